@@ -1,0 +1,1 @@
+"""What every part stands on; no word of the domain in here."""

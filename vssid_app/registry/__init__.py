@@ -1,0 +1,1 @@
+"""Insurance facts: cards, periods of participation, and what follows from them."""

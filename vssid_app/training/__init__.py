@@ -1,0 +1,1 @@
+"""Practice worlds: invented families, rooms and what a trainer needs."""
