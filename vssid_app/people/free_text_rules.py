@@ -19,7 +19,8 @@ RESERVED_CARD_CODE = re.compile(
 def contains_real_number(text: str) -> bool:
     """Tell whether the text holds a run of 9-12 digits that is outside the reserved ranges.
 
-    Spaces, dots and hyphens between the digits do not hide it. Longer runs count too, since a real number may be a part of them.
+    Spaces, dots and hyphens between the digits do not hide it. Longer runs count too, since a real
+    number may be a part of them.
     """
     plain = RESERVED_CARD_CODE.sub(" x ", unicodedata.normalize("NFKC", text))
     return any(_chain_holds_real_number(re.findall(r"\d+", chain.group())) for chain in CHAIN.finditer(plain))

@@ -69,7 +69,9 @@ def _practice_phone(local: str) -> str:
 def _live_phone(local: str) -> str:
     if is_reserved_phone(local):
         raise BadPhone(PhoneProblem.PRACTICE_NUMBER, len(local))
+    if not MOBILE.fullmatch(local):
+        raise BadPhone(PhoneProblem.NOT_MOBILE, len(local))
     parsed = phonenumbers.parse(local, "VN")
-    if not MOBILE.fullmatch(local) or phonenumbers.number_type(parsed) != phonenumbers.PhoneNumberType.MOBILE:
+    if phonenumbers.number_type(parsed) != phonenumbers.PhoneNumberType.MOBILE:
         raise BadPhone(PhoneProblem.NOT_MOBILE, len(local))
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
