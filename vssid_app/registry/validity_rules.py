@@ -1,0 +1,61 @@
+"""From when to when a card is valid, by group and grade (source: domain facts, "Validity of a card")."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from vssid_app.registry.continuity_rules import ONE_DAY, add_months, last_day_of_month
+
+FIRST_GRADE = 1
+LAST_GRADE = 12
+
+
+@dataclass(frozen=True)
+class CardTerms:
+    """What the rules of the day say on the validity of children's cards.
+
+    ``small_child_months``: the age in months up to which a small child's card runs (72).
+    ``school_year_end``: month and day on which the old school year's cards end (30/9).
+    """
+
+    small_child_months: int
+    school_year_end: tuple[int, int]
+
+    def end_in(self, year: int) -> date:
+        """Return the day of that year on which cards of the old school year end."""
+        month, day = self.school_year_end
+        return date(year, month, day)
+
+
+@dataclass(frozen=True)
+class Validity:
+    """The days of a card, both included."""
+
+    valid_from: date
+    valid_to: date
+
+
+def small_child_validity(birth: date, terms: CardTerms) -> Validity:
+    """Return the days of the card of a child under six.
+
+    Who is full of age by the end of the school year keeps the card until then; who is later, until the end of
+    the month of that age.
+    """
+    full = add_months(birth, terms.small_child_months)
+    end = terms.end_in(full.year)
+    return Validity(birth, end if full <= end else last_day_of_month(full))
+
+
+def pupil_validity(grade: int, year: int, terms: CardTerms) -> Validity:
+    """Return the days of a pupil's card within a calendar year.
+
+    Grade 1 begins when the small child's card has ended, grade 12 ends there, the others run the whole year.
+    """
+    turn = terms.end_in(year)
+    starts = turn + ONE_DAY if grade == FIRST_GRADE else date(year, 1, 1)
+    ends = turn if grade == LAST_GRADE else date(year, 12, 31)
+    return Validity(starts, ends)
+
+
+def paid_validity(first_day: date, months: int) -> Validity:
+    """Return the days of a card paid for a number of months (3, 6 or 12) from its first day."""
+    return Validity(first_day, add_months(first_day, months) - ONE_DAY)
