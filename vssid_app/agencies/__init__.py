@@ -1,1 +1,1 @@
-"""Places of the state as dated reference data: provinces, communes, insurance offices, facilities, schools."""
+"""Places as dated reference data: provinces, communes, insurance offices, health facilities, schools."""

@@ -28,7 +28,8 @@ NEW = ("2025-07-01", "")
 
 Line = tuple[str, ...]
 
-# What the package does not tell: a name that was another one for a time. Replaces the lines of that code and era.
+# What the package does not tell: a name that was another one for a time. Instead of the lines of that code
+# and era.
 PROVINCES_AMENDED: dict[tuple[str, str], tuple[Line, ...]] = {
     # Resolution 175/2024/QH15 made it a city of its own.
     ("46", OLD[0]): (
@@ -79,7 +80,13 @@ def districts(old: Any) -> Iterable[Line]:
 def communes(old: Any, new: Any) -> Iterable[Line]:
     """Code, name, province, district or nothing, first day, last day."""
     for place in old.Ward.iter_all():
-        yield f"{place.code:05}", name_of(place), f"{place.province_code:02}", f"{place.district_code:03}", *OLD
+        yield (
+            f"{place.code:05}",
+            name_of(place),
+            f"{place.province_code:02}",
+            f"{place.district_code:03}",
+            *OLD,
+        )
     for place in new.Ward.iter_all():
         yield f"{place.code:05}", name_of(place), f"{place.province_code:02}", "", *NEW
     yield from COMMUNES_ADDED

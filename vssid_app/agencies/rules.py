@@ -1,0 +1,71 @@
+"""How names of places are taken apart for search; plain Python."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from vssid_app.core.text import fold
+
+# Longest first: "thành phố" before "phố".
+KINDS = (
+    "thi tran",
+    "thi xa",
+    "thanh pho",
+    "dac khu",
+    "phuong",
+    "huyen",
+    "quan",
+    "tinh",
+    "xa",
+    "bhxh co so",
+    "bhxh thanh pho",
+    "bhxh thi xa",
+    "bhxh quan",
+    "bhxh huyen",
+    "bhxh tinh",
+    "thpt",
+    "thcs",
+    "tieu hoc",
+)
+# What people write instead of the name.
+SHORT_FORMS = {
+    "thanh pho": "tp",
+    "ho chi minh": "hcm tphcm sai gon",
+    "ha noi": "hn",
+    "bhxh": "bao hiem xa hoi",
+    "thpt": "trung hoc pho thong cap 3",
+    "thcs": "trung hoc co so cap 2",
+    "tieu hoc": "cap 1",
+    "benh vien": "bv",
+    "da khoa": "dk bvdk pkdk",
+    "trung tam y te": "ttyt",
+    "phong kham": "pk",
+}
+MAX_WORDS = 8
+MAX_LENGTH = 100
+_KIND = re.compile(rf"^(?:{'|'.join(sorted(KINDS, key=len, reverse=True))}) (?=.)")
+
+
+# Loading asks for the same names of provinces and districts again and again.
+@lru_cache(maxsize=1000)
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text without accents and signs: ``B'Lao`` is one word, ``Lăng-Cô`` are two."""
+    return tuple(re.findall(r"[a-z0-9]+", re.sub(r"['’ʼ]", "", fold(text))))
+
+
+def bare_name(name: str) -> str:
+    """A name without kind and accents: ``Phường Bồ Đề`` gives ``bo de``."""
+    return _KIND.sub("", " ".join(words(name)))
+
+
+def search_text(*names: str) -> str:
+    """All words that find a place, a space before each; with the usual short forms."""
+    folded = " ".join(word for name in names for word in words(name))
+    short = [form for long, form in SHORT_FORMS.items() if f" {long} " in f" {folded} "]
+    return " " + " ".join([folded, *short])
+
+
+def query_words(text: str) -> tuple[str, ...]:
+    """The words that were typed, as many as a search considers."""
+    return words(text[:MAX_LENGTH])[:MAX_WORDS]
