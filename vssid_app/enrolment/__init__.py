@@ -1,1 +1,1 @@
-"""The registration dossier: what a family declares and shows, and what an officer decides on it."""
+"""Registration: the dossier from the first question to the open account, and the officers' decision on it."""

@@ -1,0 +1,155 @@
+"""The only assembly: settings in, application out. Nothing else imports views."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, abort, request
+from jinja2 import StrictUndefined
+from sqlalchemy import text
+
+from vssid_app import cli
+from vssid_app.core import access, assets, device, errors, logs, pages
+from vssid_app.core.extensions import babel, csrf, db, keyring, login_manager, mail
+from vssid_app.core.settings import Settings, load_settings
+from vssid_app.core.world import WorldKind, enter_world, leave_world
+from vssid_app.core.worlds import WorldFinder
+from vssid_app.desk import views as desk_views
+from vssid_app.enrolment import staff_views as enrolment_staff_views
+from vssid_app.enrolment import views as enrolment_views
+from vssid_app.identity import sessions
+from vssid_app.identity import staff_views as identity_staff_views
+from vssid_app.identity import views as identity_views
+from vssid_app.inbox import views as inbox_views
+from vssid_app.registry import views as registry_views
+from vssid_app.support import views as support_views
+from vssid_app.training import views as training_views
+from vssid_app.welcome import shell
+from vssid_app.welcome import views as welcome_views
+
+ROOT = Path(__file__).resolve().parent.parent
+# A form with one photo; anything larger is refused before it is read.
+MAX_REQUEST_BYTES = 21 * 1024 * 1024
+MAX_FORM_BYTES = 200_000
+SIGNED_IN_DAYS = 30
+
+BLUEPRINTS = (
+    welcome_views.pages,
+    identity_views.pages,
+    identity_staff_views.pages,
+    enrolment_views.pages,
+    enrolment_staff_views.pages,
+    registry_views.pages,
+    support_views.pages,
+)
+# Not reachable in live mode, by not being there at all.
+PRACTICE_BLUEPRINTS = (inbox_views.pages, training_views.pages)
+STAFF_BLUEPRINTS = (desk_views.pages,)
+
+
+def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
+    """The application for these settings; ``overrides`` are further Flask settings (tests).
+
+    Raises:
+        IncompleteSettings: when the environment lacks what the mode needs.
+    """
+    settings = settings or load_settings()
+    app = Flask(
+        "vssid_app", root_path=str(ROOT), static_folder="static", template_folder="templates"
+    )
+    app.config.update(_flask_settings(settings), **overrides)
+    app.extensions["settings"] = settings
+    _start_core(app, settings)
+    _find_world(app, settings)
+    sessions.start(login_manager)
+    for blueprint in (*BLUEPRINTS, *STAFF_BLUEPRINTS, *(PRACTICE_BLUEPRINTS if settings.is_demo else ())):
+        app.register_blueprint(blueprint)
+    _health(app)
+    _templates(app)
+    access.guard(app)
+    cli.register(app)
+    return app
+
+
+def _flask_settings(settings: Settings) -> dict[str, Any]:
+    secure = not settings.is_demo
+    return {
+        "SECRET_KEY": settings.secret_key,
+        "MAX_CONTENT_LENGTH": MAX_REQUEST_BYTES,
+        "MAX_FORM_MEMORY_SIZE": MAX_FORM_BYTES,
+        "SESSION_COOKIE_NAME": "phien",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": secure,
+        "PERMANENT_SESSION_LIFETIME": timedelta(days=SIGNED_IN_DAYS),
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        # A form may lie open through a long lesson: it is bound to the session, not to the hour.
+        "WTF_CSRF_TIME_LIMIT": None,
+        "BABEL_DEFAULT_LOCALE": "vi",
+        "BABEL_DEFAULT_TIMEZONE": "Asia/Ho_Chi_Minh",
+        "MAIL_SERVER": settings.mail.server,
+        "MAIL_PORT": settings.mail.port,
+        "MAIL_USE_TLS": settings.mail.use_tls,
+        "MAIL_USE_SSL": settings.mail.use_ssl,
+        "MAIL_USERNAME": settings.mail.username or None,
+        "MAIL_PASSWORD": settings.mail.password or None,
+        "MAIL_DEFAULT_SENDER": settings.mail.sender,
+    }
+
+
+def _start_core(app: Flask, settings: Settings) -> None:
+    logs.start(app)
+    db.start(settings)
+    keyring.start(settings.secret_key, settings.file_keys)
+    babel.init_app(app)
+    login_manager.init_app(app)
+    mail.init_app(app)
+    pages.send_headers(app, secure=not settings.is_demo)
+    device.keep_device(app, secure=not settings.is_demo)
+    errors.handle(app)
+
+
+def _find_world(app: Flask, settings: Settings) -> None:
+    """Every request runs in the process's own world; its session ends with it."""
+    finder = WorldFinder()
+    kind = WorldKind.DEMO if settings.is_demo else WorldKind.LIVE
+
+    @app.before_request
+    def _enter() -> None:
+        if request.endpoint in {"static", "healthz"}:
+            return
+        world = finder.find(kind)
+        if world is None:
+            abort(503)
+        enter_world(world)
+
+    @app.teardown_appcontext
+    def _leave(_error: BaseException | None) -> None:
+        db.close()
+        leave_world()
+
+    # After the world, since a refused form is answered with a page of it.
+    csrf.init_app(app)
+
+
+def _health(app: Flask) -> None:
+    @app.get("/healthz")
+    @access.public
+    def healthz() -> dict[str, str]:
+        """Whether the process serves and its database answers."""
+        with db.engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+        return {"status": "ok"}
+
+
+def _templates(app: Flask) -> None:
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(pages.FILTERS)
+    app.jinja_env.globals.update(
+        asset=assets.asset, icon=assets.icon, csp_nonce=pages.csp_nonce, NBSP=pages.NBSP
+    )
+    app.context_processor(lambda: {"shell": shell.Shell()})

@@ -1,0 +1,298 @@
+"""The database: one session a request, one ``transaction()`` an operation, one world a session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, ClassVar, NoReturn
+
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    Enum,
+    ForeignKey,
+    ForeignKeyConstraint,
+    MetaData,
+    Table,
+    TextClause,
+    TypeDecorator,
+    UniqueConstraint,
+    create_engine,
+    event,
+)
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    ORMExecuteState,
+    Session,
+    UOWTransaction,
+    declared_attr,
+    mapped_column,
+    with_loader_criteria,
+)
+from sqlalchemy.schema import SchemaItem
+from sqlalchemy.sql import visitors
+
+from vssid_app.core.lock import NoLock, WriteLock
+from vssid_app.core.settings import Settings
+from vssid_app.core.world import world_or_none
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+# Options of a statement that is allowed to leave the world filter: import and deletion of a whole world.
+CROSS_WORLD = {"cross_world": True}
+BUSY_TIMEOUT_MS = 15_000
+_WRITING = "writing"
+
+
+class WorldViolation(RuntimeError):
+    """A statement would read or write outside the session's world, or where the filter cannot reach."""
+
+
+class WriteOutsideTransaction(RuntimeError):
+    """Something was changed outside ``transaction()``."""
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in time, kept in UTC and always aware."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """To UTC; a naive value has no meaning and is refused."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """SQLite forgets the zone; it is UTC."""
+        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+
+# Kept as its value in a text column: a new member needs no migration, a row reads without the code.
+_ENUM = Enum(StrEnum, native_enum=False, length=40, values_callable=lambda kind: [member.value for member in kind])
+
+
+class Base(DeclarativeBase):
+    """Base of all tables."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map: ClassVar[dict[Any, Any]] = {datetime: Moment, StrEnum: _ENUM}
+
+
+class WorldScoped:
+    """Mixin of every row of personal data: it belongs to one world and is seen in no other."""
+
+    @declared_attr
+    def id(cls) -> Mapped[int]:  # noqa: N805
+        """Number of the row; never shown, never in an address."""
+        return mapped_column(primary_key=True, autoincrement=True, sort_order=-2)
+
+    @declared_attr
+    def world_id(cls) -> Mapped[int]:  # noqa: N805
+        """Set on flush from the session."""
+        return mapped_column(ForeignKey("worlds.id"), sort_order=-1)
+
+
+def scoped(*items: SchemaItem) -> tuple[SchemaItem, ...]:
+    """Table arguments of a world-scoped table: rows can be pointed at together with their world."""
+    return (UniqueConstraint("world_id", "id"), *items)
+
+
+def same_world(column: str, table: str) -> ForeignKeyConstraint:
+    """A foreign key that cannot cross worlds."""
+    return ForeignKeyConstraint(["world_id", column], [f"{table}.world_id", f"{table}.id"])
+
+
+class WorldSession(Session):
+    """A session that lives in one world and writes only inside ``transaction()``."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        world = world_or_none()
+        self.world_id = world.id if world else None
+        self._filter = None if world is None else _world_filter(world.id)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether ``transaction()`` is open."""
+        return bool(self.info.get(_WRITING))
+
+    def bulk_save_objects(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refused: goes round the world filter."""
+        raise WorldViolation("bulk_save_objects goes round the world filter: use add_all")
+
+    def bulk_insert_mappings(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refused: goes round the world filter."""
+        raise WorldViolation("bulk_insert_mappings goes round the world filter: use add_all")
+
+    def bulk_update_mappings(self, *_args: Any, **_kwargs: Any) -> NoReturn:
+        """Refused: goes round the world filter."""
+        raise WorldViolation("bulk_update_mappings goes round the world filter: change the objects")
+
+
+def _world_filter(world_id: int) -> Any:
+    return with_loader_criteria(WorldScoped, lambda cls: cls.world_id == world_id, include_aliases=True)
+
+
+def _scoped_tables() -> frozenset[Table]:
+    return frozenset(
+        mapper.local_table
+        for mapper in Base.registry.mappers
+        if issubclass(mapper.class_, WorldScoped) and isinstance(mapper.local_table, Table)
+    )
+
+
+@event.listens_for(WorldSession, "do_orm_execute")
+def _keep_in_world(state: ORMExecuteState) -> None:
+    """Add the world to every ORM statement; refuse the forms that the filter cannot reach."""
+    if state.execution_options.get("cross_world"):
+        return
+    if not state.is_orm_statement:
+        _refuse_core(state)
+        return
+    if state.is_insert or (state.is_update and isinstance(state.parameters, list)):
+        _refuse_scoped(state, "an insert or update by a list of keys goes round the world filter")
+        return
+    if state.is_column_load:
+        return
+    session = state.session
+    if not isinstance(session, WorldSession) or session._filter is None:  # noqa: SLF001
+        _refuse_scoped(state, "personal data was asked for outside any world")
+        return
+    state.statement = state.statement.options(session._filter)  # type: ignore[attr-defined] # noqa: SLF001
+
+
+def _refuse_core(state: ORMExecuteState) -> None:
+    if isinstance(state.statement, TextClause):
+        raise WorldViolation("text() cannot be kept in a world: write it with the ORM")
+    touched = _scoped_tables().intersection(visitors.iterate(state.statement))  # type: ignore[arg-type]
+    if touched:
+        names = ", ".join(sorted(table.name for table in touched))
+        raise WorldViolation(f"a Core statement on {names} cannot be kept in a world: use the mapped class")
+
+
+def _refuse_scoped(state: ORMExecuteState, why: str) -> None:
+    if any(issubclass(mapper.class_, WorldScoped) for mapper in state.all_mappers):
+        raise WorldViolation(why)
+
+
+@event.listens_for(WorldSession, "before_flush")
+def _stamp_world(session: WorldSession, _context: UOWTransaction, _instances: Any) -> None:
+    """Set the world of new rows; refuse a foreign one, and any write outside ``transaction()``."""
+    if not session.is_writing:
+        raise WriteOutsideTransaction("change rows inside transaction()")
+    for row in (*session.new, *session.dirty):
+        if not isinstance(row, WorldScoped):
+            continue
+        if row.world_id is None and session.world_id is not None:
+            row.world_id = session.world_id
+        if row.world_id is None or row.world_id != session.world_id:
+            raise WorldViolation(f"a {type(row).__name__} of world {row.world_id} in a session of {session.world_id}")
+
+
+class Database:
+    """The engine and the running session; a bare object until ``start``."""
+
+    def __init__(self) -> None:
+        self._engine: Engine | None = None
+        self._lock: WriteLock | NoLock = NoLock()
+        self._session: ContextVar[WorldSession | None] = ContextVar("session", default=None)
+
+    def start(self, settings: Settings) -> None:
+        """Make the engine of this process."""
+        self._engine = create_engine(settings.database_url, pool_pre_ping=not settings.uses_sqlite)
+        if settings.uses_sqlite:
+            _prepare_sqlite(self._engine)
+            self._lock = WriteLock(settings.data_dir / "write.lock")
+
+    @property
+    def engine(self) -> Engine:
+        """The engine; only migrations and whole-world jobs use it directly."""
+        if self._engine is None:
+            raise RuntimeError("the database has not been started: call create_app first")
+        return self._engine
+
+    @property
+    def session(self) -> WorldSession:
+        """The session of the running request or job, opened at first use."""
+        session = self._session.get()
+        if session is None:
+            session = WorldSession(self.engine, expire_on_commit=False)
+            self._session.set(session)
+        world = world_or_none()
+        if session.world_id != (world.id if world else None):
+            raise WorldViolation("a session has one world for life: close it before entering another")
+        return session
+
+    def close(self) -> None:
+        """End the running session; what was not committed is gone."""
+        session = self._session.get()
+        if session is not None:
+            self._session.set(None)
+            session.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[WorldSession]:
+        """One operation: end the read before it, take the write lock, begin, commit.
+
+        Rows read before are expired, so that a rule asked inside sees what is true now. Inside an open
+        transaction it joins: one operation made of others stays one.
+
+        Raises:
+            WriteOutsideTransaction: when rows had been changed before it.
+        """
+        session = self.session
+        if session.is_writing:
+            yield session
+            return
+        if session.new or session.dirty or session.deleted:
+            raise WriteOutsideTransaction("rows were changed before transaction() began")
+        session.rollback()
+        with self._lock.held():
+            session.connection(execution_options={"begin_immediate": True})
+            session.info[_WRITING] = True
+            try:
+                yield session
+                session.commit()
+            except BaseException:
+                session.rollback()
+                raise
+            finally:
+                session.info.pop(_WRITING, None)
+
+    def reload(self, row: Base) -> None:
+        """Read a row again and, where the database can, lock it until the transaction ends."""
+        self.session.refresh(row, with_for_update=True)
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: Any) -> None:
+        # The driver must not begin by itself: it would begin a deferred transaction too late.
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            f"busy_timeout={BUSY_TIMEOUT_MS}",
+        ):
+            connection.execute(f"PRAGMA {pragma}").close()
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        immediate = connection.get_execution_options().get("begin_immediate")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

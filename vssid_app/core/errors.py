@@ -1,0 +1,61 @@
+"""Pages for what went wrong: what happened, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import structlog
+from flask import Flask, render_template
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from vssid_app.core.world import world_or_none
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """The two sentences of an error page."""
+
+    title: str
+    advice: str
+
+
+def _troubles() -> dict[int, Trouble]:
+    return {
+        400: Trouble(_("Trang này đã cũ"), _("Bấm Quay lại, tải lại trang rồi gửi lần nữa. Những gì đã lưu vẫn còn.")),
+        404: Trouble(_("Không có trang này"), _("Đường dẫn sai, hoặc bạn không được xem trang này. Hãy về trang đầu.")),
+        405: Trouble(_("Không mở được theo cách này"), _("Hãy về trang trước và bấm nút trên trang.")),
+        413: Trouble(_("Tệp quá lớn"), _("Ảnh lớn nhất là 15 MB. Hãy chụp lại hoặc chọn ảnh nhỏ hơn.")),
+        429: Trouble(_("Bạn bấm hơi nhanh"), _("Hãy đợi một chút rồi thử lại.")),
+        503: Trouble(_("Ứng dụng đang khởi động"), _("Hãy đợi vài giây rồi tải lại trang.")),
+        500: Trouble(_("Có lỗi ở phía chúng tôi"), _("Những gì đã lưu vẫn còn. Hãy thử lại sau một phút.")),
+    }
+
+
+def handle(app: Flask) -> None:
+    """Answer each error with a page."""
+
+    @app.errorhandler(HTTPException)
+    def _known(error: HTTPException) -> tuple[str, int]:
+        return _page(error.code or 500)
+
+    @app.errorhandler(CSRFError)
+    def _old_form(_error: CSRFError) -> tuple[str, int]:
+        return _page(400)
+
+    @app.errorhandler(Exception)
+    def _unknown(error: Exception) -> tuple[str, int]:
+        if app.testing or app.debug:
+            raise error
+        structlog.get_logger().error("unhandled", exc_info=error)
+        return _page(500)
+
+
+def _page(status: int) -> tuple[str, int]:
+    troubles = _troubles()
+    trouble = troubles.get(status) or troubles[500 if status >= 500 else 404]  # noqa: PLR2004
+    if world_or_none() is None:
+        # Before the demo has been made there is no world, hence no strip to show: plain words.
+        return f"<!doctype html><html lang=vi><title>{trouble.title}</title><h1>{trouble.title}</h1>{trouble.advice}", status
+    return render_template("errors/error.html", trouble=trouble), status

@@ -1,0 +1,18 @@
+"""Bare objects; ``app.py`` assembles them."""
+
+from __future__ import annotations
+
+from flask_babel import Babel
+from flask_login import LoginManager
+from flask_mail import Mail
+from flask_wtf.csrf import CSRFProtect
+
+from vssid_app.core.crypto import Keyring
+from vssid_app.core.db import Database
+
+db = Database()
+keyring = Keyring()
+csrf = CSRFProtect()
+login_manager = LoginManager()
+mail = Mail()
+babel = Babel()

@@ -1,0 +1,61 @@
+"""The table of worlds, and which one a process without a room works in."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+
+from sqlalchemy import String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from vssid_app.core.clock import instant
+from vssid_app.core.db import Base
+from vssid_app.core.extensions import db
+from vssid_app.core.world import CurrentWorld, WorldKind
+
+REMEMBER_SECONDS = 1.0
+
+
+class World(Base):
+    """A closed set of people with its own clock."""
+
+    __tablename__ = "worlds"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[WorldKind] = mapped_column(index=True)
+    clock_offset: Mapped[int] = mapped_column(default=0)
+    """Seconds that the world's clock is ahead of the machine's."""
+    seeded_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(default=instant)
+
+    def current(self) -> CurrentWorld:
+        """What the running code needs to know of it."""
+        return CurrentWorld(self.id, WorldKind(self.kind), self.clock_offset)
+
+
+class WorldFinder:
+    """Finds the process's own world; remembers it for a second, since each request asks."""
+
+    def __init__(self) -> None:
+        self._found: CurrentWorld | None = None
+        self._until = 0.0
+
+    def find(self, kind: WorldKind) -> CurrentWorld | None:
+        """The first world of a kind, or None before it has been made."""
+        if self._found is None or time.monotonic() > self._until:
+            with Session(db.engine) as session:
+                row = session.scalars(select(World).where(World.kind == kind).order_by(World.id)).first()
+                self._found = row.current() if row else None
+            self._until = time.monotonic() + REMEMBER_SECONDS
+        return self._found
+
+
+def make_world(kind: WorldKind) -> CurrentWorld:
+    """The world of a kind, made where there is none."""
+    with db.transaction() as session:
+        row = session.scalars(select(World).where(World.kind == kind)).first()
+        if row is None:
+            row = World(kind=kind)
+            session.add(row)
+            session.flush()
+        return row.current()

@@ -1,0 +1,1 @@
+"""The officers' home: the queues of all features."""

@@ -1,0 +1,190 @@
+"""The dossier, each change of its state, its photos, and cases of a number that somebody else has registered."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import JSON, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from vssid_app.core.clock import instant
+from vssid_app.core.columns import EncryptedText
+from vssid_app.core.db import Base, WorldScoped, same_world, scoped
+from vssid_app.enrolment.photo_kinds import PhotoKind
+from vssid_app.enrolment.reasons import Reason
+from vssid_app.enrolment.states import Action, Status, can
+from vssid_app.people.models import BirthColumn
+from vssid_app.people.rules import BirthDate, Sex
+
+
+class Match(StrEnum):
+    """What comparing with the register gave."""
+
+    IDENTICAL = "identical"
+    DIFFERS = "differs"
+    NOT_FOUND = "not_found"
+
+
+class Handover(StrEnum):
+    """How the signed paper gets to the office."""
+
+    SCHOOL = "school"
+    DESK = "desk"
+    POST = "post"
+
+
+class Dossier(WorldScoped, Base):
+    """A registration of oneself; begins with a proven phone. Unknown parts are None until their step is saved."""
+
+    __tablename__ = "dossiers"
+    __table_args__ = scoped(
+        UniqueConstraint("code"),
+        UniqueConstraint("challenge_id"),
+        same_world("person_id", "persons"),
+        same_world("account_id", "accounts"),
+        Index("ix_dossiers_queue", "world_id", "office_code", "status", "due_on"),
+        Index("ix_dossiers_phone", "world_id", "phone_hash"),
+    )
+
+    code: Mapped[str] = mapped_column(String(12))
+    """``TH-7K3M-Q9XA``: random, so that nobody can count or guess dossiers."""
+    challenge_id: Mapped[int]
+    """The proof of the phone that it began with: a proof begins one dossier, however often it is tapped."""
+    status: Mapped[Status] = mapped_column(default=Status.DRAFT)
+    version: Mapped[int] = mapped_column(default=1)
+    device_hash: Mapped[str] = mapped_column(String(64))
+    specimen_id: Mapped[int | None]
+    """Practice only: the invented papers it is filled in from."""
+    phone: Mapped[str] = mapped_column(EncryptedText("dossiers.phone"))
+    phone_hash: Mapped[str] = mapped_column(String(64))
+    email: Mapped[str | None] = mapped_column(EncryptedText("dossiers.email"))
+    email_proven_at: Mapped[datetime | None]
+    si_number: Mapped[str | None] = mapped_column(String(10))
+    typed_number: Mapped[str | None] = mapped_column(EncryptedText("dossiers.typed_number"))
+    """What was typed in the number step: the number, the citizen id or the card code."""
+    full_name: Mapped[str | None] = mapped_column(String(100))
+    birth: Mapped[BirthDate | None] = mapped_column(BirthColumn)
+    sex: Mapped[Sex | None]
+    citizen_id: Mapped[str | None] = mapped_column(EncryptedText("dossiers.citizen_id"))
+    citizen_id_hash: Mapped[str | None] = mapped_column(String(64))
+    citizen_id_issued_on: Mapped[date | None]
+    citizen_id_issued_at: Mapped[str | None] = mapped_column(String(100))
+    commune_code: Mapped[str | None] = mapped_column(String(5))
+    street: Mapped[str | None] = mapped_column(String(200))
+    school_code: Mapped[str | None] = mapped_column(String(20))
+    class_name: Mapped[str] = mapped_column(String(30), default="")
+    office_code: Mapped[str | None] = mapped_column(String(5))
+    handover: Mapped[Handover | None]
+    saved_steps: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    """Step → moment of its last saving (ISO, machine's time)."""
+    comparisons: Mapped[int] = mapped_column(default=0)
+    match: Mapped[Match | None]
+    differences: Mapped[list[str]] = mapped_column(JSON, default=list)
+    person_id: Mapped[int | None]
+    """The register's person that the number belongs to; None when not found."""
+    consent_at: Mapped[datetime | None]
+    recorded_at: Mapped[datetime | None]
+    """Last ``Ghi nhận`` or sending again, machine's time: the automatic officer waits from it."""
+    due_on: Mapped[date | None]
+    paper_due_on: Mapped[date | None]
+    paper_received_at: Mapped[datetime | None]
+    opened_by_id: Mapped[int | None]
+    opened_at: Mapped[datetime | None]
+    decided_on_line: Mapped[bool] = mapped_column(default=False)
+    account_id: Mapped[int | None]
+    created_at: Mapped[datetime] = mapped_column(default=instant)
+    changes: Mapped[list[DossierChange]] = relationship(order_by="DossierChange.id", back_populates="dossier")
+    photos: Mapped[list[DossierPhoto]] = relationship(order_by="DossierPhoto.id", back_populates="dossier")
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+    def can(self, action: Action) -> bool:
+        """Whether the state allows an action now."""
+        return can(Status(self.status), action)
+
+    def photo(self, kind: PhotoKind) -> DossierPhoto | None:
+        """The photo of a kind, if one was taken."""
+        return next((photo for photo in self.photos if photo.kind == kind), None)
+
+
+class DossierChange(WorldScoped, Base):
+    """One change of state: the timeline, and the proof of who decided."""
+
+    __tablename__ = "dossier_changes"
+    __table_args__ = scoped(
+        same_world("dossier_id", "dossiers"), Index("ix_dossier_changes_dossier", "world_id", "dossier_id")
+    )
+
+    dossier_id: Mapped[int]
+    action: Mapped[Action]
+    from_status: Mapped[Status]
+    to_status: Mapped[Status]
+    at: Mapped[datetime] = mapped_column(default=instant)
+    by_id: Mapped[int | None]
+    """Account of staff; None is the family or the system."""
+    by_system: Mapped[bool] = mapped_column(default=False)
+    reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
+    note: Mapped[str] = mapped_column(String(500), default="")
+    dossier: Mapped[Dossier] = relationship(back_populates="changes")
+
+    @property
+    def asked(self) -> list[Reason]:
+        """The coded reasons, with the photo that each is about."""
+        return [Reason.parse(text) for text in self.reasons]
+
+
+class DossierPhoto(WorldScoped, Base):
+    """One picture; the file itself is encrypted in the file store."""
+
+    __tablename__ = "dossier_photos"
+    __table_args__ = scoped(same_world("dossier_id", "dossiers"), UniqueConstraint("dossier_id", "kind"))
+
+    dossier_id: Mapped[int]
+    kind: Mapped[PhotoKind]
+    file_id: Mapped[str] = mapped_column(String(32))
+    problem: Mapped[str | None] = mapped_column(String(20))
+    """The verdict's problem; None is good."""
+    where: Mapped[str | None] = mapped_column(String(20))
+    kept_anyway: Mapped[bool] = mapped_column(default=False)
+    """``Vẫn dùng ảnh này``: the officer is told."""
+    bad_tries: Mapped[int] = mapped_column(default=0)
+    is_sample: Mapped[bool] = mapped_column(default=False)
+    taken_at: Mapped[datetime] = mapped_column(default=instant)
+    dossier: Mapped[Dossier] = relationship(back_populates="photos")
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether the step is done with this picture."""
+        return self.problem is None or self.kept_anyway
+
+
+class OwnershipCase(WorldScoped, Base):
+    """``Không phải tôi``: somebody says that an account on their number or phone is not theirs."""
+
+    __tablename__ = "ownership_cases"
+    __table_args__ = scoped(
+        UniqueConstraint("code"),
+        same_world("dossier_id", "dossiers"),
+        # One case a dossier, however often it is tapped.
+        UniqueConstraint("dossier_id"),
+    )
+
+    code: Mapped[str] = mapped_column(String(12))
+    dossier_id: Mapped[int]
+    about: Mapped[str] = mapped_column(String(10))
+    """``number`` or ``phone``."""
+    opened_at: Mapped[datetime] = mapped_column(default=instant)
+    settled_at: Mapped[datetime | None]
+    settled_by_id: Mapped[int | None]
+    outcome: Mapped[str] = mapped_column(String(500), default="")
+
+
+class Switch(WorldScoped, Base):
+    """Something of a practice world that staff turn on and off (the automatic officer)."""
+
+    __tablename__ = "switches"
+    __table_args__ = scoped(UniqueConstraint("world_id", "name"))
+
+    name: Mapped[str] = mapped_column(String(40))
+    is_on: Mapped[bool] = mapped_column(default=True)

@@ -1,0 +1,1 @@
+"""Accounts, one-time codes, sessions and staff roles; takes ids, knows no person."""

@@ -1,0 +1,91 @@
+"""Who is signed in, and the access rules that follow from it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, cast
+
+from flask import abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import UserMixin, current_user
+
+from vssid_app.core.access import Rule
+from vssid_app.identity.models import Account, Role, SignInSession
+
+
+class Permission(StrEnum):
+    """What staff may be allowed to do."""
+
+    REVIEW_DOSSIERS = "review_dossiers"
+    ADMINISTER = "administer"
+
+
+PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.OFFICER: frozenset({Permission.REVIEW_DOSSIERS}),
+    Role.ADMIN: frozenset({Permission.ADMINISTER}),
+}
+
+
+class Visitor(UserMixin):
+    """The signed-in account, and the session that it came by."""
+
+    def __init__(self, account: Account, session: SignInSession, token: str) -> None:
+        self.account = account
+        self.session = session
+        self._token = token
+
+    def get_id(self) -> str:
+        """What the cookie holds: the session's token, not the account."""
+        return self._token
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether this is a member of staff, who has no person."""
+        return self.account.person_id is None
+
+    def offices_where(self, permission: Permission) -> frozenset[str]:
+        """Codes of the offices where the account has a permission; ``""`` stands for all."""
+        return frozenset(role.office_code for role in self.account.roles if permission in PERMISSIONS[role.role])
+
+
+def visitor() -> Visitor | None:
+    """Who is signed in on this browser, if anybody."""
+    return cast("Visitor", current_user) if current_user.is_authenticated else None
+
+
+def signed_in_visitor() -> Visitor:
+    """Who is signed in; only for pages whose rule has made sure of it."""
+    return cast("Visitor", current_user)
+
+
+def sign_in_first() -> ResponseReturnValue:
+    """To the sign-in page, and back here afterwards (only pages can be come back to)."""
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("identity.sign_in", tiep=back))
+
+
+def staff_sign_in_first() -> ResponseReturnValue:
+    """To the staff's sign-in page."""
+    return redirect(url_for("identity_staff.sign_in"))
+
+
+def _check_signed_in(_path: dict[str, Any]) -> ResponseReturnValue | None:
+    return None if visitor() else sign_in_first()
+
+
+signed_in = Rule("signed_in", _check_signed_in)
+"""Whoever is signed in; the page shows that account's own things only."""
+
+
+def staff(permission: Permission) -> Rule:
+    """Staff who have a permission somewhere; which rows they see is the queries' matter."""
+
+    def check(_path: dict[str, Any]) -> ResponseReturnValue | None:
+        who = visitor()
+        if who is None:
+            return staff_sign_in_first()
+        if not who.offices_where(permission):
+            abort(404)
+        return None
+
+    return Rule(f"staff:{permission}", check)

@@ -1,0 +1,97 @@
+"""Signed-in browsers: a random token in the signed cookie, its hash in a row that can be ended."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from flask import request, session
+from flask_login import LoginManager, login_user, logout_user
+from sqlalchemy import select
+
+from vssid_app.core.clock import instant
+from vssid_app.core.device import this_device
+from vssid_app.core.extensions import db
+from vssid_app.identity.access import Visitor, visitor
+from vssid_app.identity.models import Account, SignInSession
+
+LIFE = timedelta(days=30)
+STAFF_LIFE = timedelta(hours=12)
+TOKEN_BYTES = 32
+
+
+def start(manager: LoginManager) -> None:
+    """Let Flask-Login find the visitor of a cookie."""
+    manager.user_loader(_load)
+    # A token is random, revocable and bound to one row: tying it to the network address would sign out phones.
+    manager.session_protection = None
+
+
+def begin_session(account: Account) -> None:
+    """Sign this browser in, inside the operation that decided so; whatever the cookie held before is dropped.
+
+    A new token at each sign-in: a session planted before it is worth nothing.
+    """
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    life = STAFF_LIFE if account.person_id is None else LIFE
+    row = SignInSession(
+        account_id=account.id,
+        token_hash=_hash(token),
+        device_hash=this_device(),
+        browser=_browser(request.user_agent.string),
+        expires_at=instant() + life,
+    )
+    db.session.add(row)
+    db.session.flush()
+    session.clear()
+    session.permanent = True
+    login_user(Visitor(account, row, token))
+
+
+def end_session() -> SignInSession | None:
+    """Sign this browser out; gives the ended row."""
+    who = visitor()
+    if who is None:
+        return None
+    db.reload(who.session)
+    who.session.ended_at = instant()
+    logout_user()
+    session.clear()
+    return who.session
+
+
+def end_sessions_of(account: Account, *, but: int | None = None) -> None:
+    """End all sessions of an account, except the one with this row number."""
+    rows = select(SignInSession).where(SignInSession.account_id == account.id, SignInSession.ended_at.is_(None))
+    for row in db.session.scalars(rows):
+        if row.id != but:
+            row.ended_at = instant()
+
+
+def _load(token: str) -> Visitor | None:
+    found = db.session.execute(
+        select(SignInSession, Account)
+        .join(Account, Account.id == SignInSession.account_id)
+        .where(
+            SignInSession.token_hash == _hash(token),
+            SignInSession.ended_at.is_(None),
+            SignInSession.expires_at > instant(),
+            Account.disabled_at.is_(None),
+        )
+    ).one_or_none()
+    return Visitor(found[1], found[0], token) if found else None
+
+
+def _hash(token: str) -> str:
+    # The token is 256 random bits: a plain hash is enough, and costs nothing on every page.
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _browser(agent: str) -> str:
+    """The browser and system in a few words, for the list of signed-in devices."""
+    systems = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
+    browsers = ("Edg", "OPR", "SamsungBrowser", "CriOS", "Firefox", "Chrome", "Safari")
+    system = next((name for name in systems if name in agent), "")
+    browser = next((name for name in browsers if name in agent), "")
+    return f"{browser} {system}".strip()

@@ -1,0 +1,1 @@
+"""Pages over the practice inbox; not there in live mode."""

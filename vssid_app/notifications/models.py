@@ -1,0 +1,72 @@
+"""Messages on their way, and which practice phone holds which address."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from vssid_app.core.clock import instant
+from vssid_app.core.columns import EncryptedText
+from vssid_app.core.db import Base, WorldScoped, scoped
+
+
+class Channel(StrEnum):
+    """The way a message takes."""
+
+    SMS = "sms"
+    EMAIL = "email"
+    APP = "app"
+
+
+class Delivery(StrEnum):
+    """Where a message is."""
+
+    QUEUED = "queued"
+    SENT = "sent"
+    GIVEN_UP = "given_up"
+
+
+class OutboxMessage(WorldScoped, Base):
+    """One message to one address; ``key`` is its one name for life, at every receiver."""
+
+    __tablename__ = "outbox_messages"
+    __table_args__ = scoped(
+        UniqueConstraint("key"),
+        Index("ix_outbox_messages_due", "delivery", "not_before"),
+        Index("ix_outbox_messages_address", "world_id", "address_hash"),
+    )
+
+    key: Mapped[str] = mapped_column(String(36))
+    channel: Mapped[Channel]
+    kind: Mapped[str] = mapped_column(String(40))
+    address: Mapped[str] = mapped_column(EncryptedText("outbox_messages.address"))
+    address_hash: Mapped[str] = mapped_column(String(64))
+    device_hash: Mapped[str | None] = mapped_column(String(64))
+    """Practice only: the one device that may read it (a code is for the phone that asked)."""
+    subject: Mapped[str] = mapped_column(String(200), default="")
+    text: Mapped[str] = mapped_column(EncryptedText("outbox_messages.text"))
+    html: Mapped[str | None] = mapped_column(EncryptedText("outbox_messages.html"))
+    code: Mapped[str | None] = mapped_column(EncryptedText("outbox_messages.code"))
+    """Practice only: the code in the text, so that the banner can fill it in."""
+    link: Mapped[str | None] = mapped_column(String(300))
+    created_at: Mapped[datetime] = mapped_column(default=instant)
+    not_before: Mapped[datetime] = mapped_column(default=instant)
+    leased_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    delivery: Mapped[Delivery] = mapped_column(default=Delivery.QUEUED)
+    sent_at: Mapped[datetime | None]
+    read_at: Mapped[datetime | None]
+    last_error: Mapped[str] = mapped_column(String(200), default="")
+
+
+class PracticeAddress(WorldScoped, Base):
+    """In a practice world: this device plays the phone (or mailbox) of that address."""
+
+    __tablename__ = "practice_addresses"
+    __table_args__ = scoped(UniqueConstraint("world_id", "device_hash", "address_hash"))
+
+    device_hash: Mapped[str] = mapped_column(String(64))
+    address_hash: Mapped[str] = mapped_column(String(64))

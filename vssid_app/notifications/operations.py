@@ -1,0 +1,72 @@
+"""Putting a message on its way; sending is the worker's."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from vssid_app.core.clock import instant
+from vssid_app.core.extensions import db, keyring
+from vssid_app.core.world import current_world
+from vssid_app.notifications.models import Channel, Delivery, OutboxMessage, PracticeAddress
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a feature wants said to one address; its words come from the feature's ``messages.py``."""
+
+    channel: Channel
+    kind: str
+    address: str
+    text: str
+    subject: str = ""
+    html: str | None = None
+    code: str | None = None
+    """A one-time code that the text holds; kept in practice worlds only."""
+    link: str | None = None
+    """Path inside the app that the message leads to."""
+    only_device: str | None = None
+
+
+def address_hash(address: str) -> str:
+    """The keyed hash that an address is found by."""
+    return keyring.fingerprint("address", address.casefold())
+
+
+def enqueue(message: Message) -> OutboxMessage:
+    """Put a message into the running transaction: it leaves if, and only if, the operation commits.
+
+    In a practice world it is in the practice inbox with the commit, and never goes anywhere else.
+    """
+    practice = current_world().is_practice
+    row = OutboxMessage(
+        key=str(uuid.uuid4()),
+        channel=message.channel,
+        kind=message.kind,
+        address=message.address,
+        address_hash=address_hash(message.address),
+        device_hash=message.only_device if practice else None,
+        subject=message.subject,
+        text=message.text,
+        html=message.html,
+        code=message.code if practice else None,
+        link=message.link,
+        delivery=Delivery.SENT if practice else Delivery.QUEUED,
+        sent_at=instant() if practice else None,
+    )
+    db.session.add(row)
+    return row
+
+
+def claim_address(device: str, address: str) -> None:
+    """Let a practice phone play an address from now on; nothing in live."""
+    if not current_world().is_practice:
+        return
+    hashed = address_hash(address)
+    known = select(PracticeAddress).where(
+        PracticeAddress.device_hash == device, PracticeAddress.address_hash == hashed
+    )
+    if db.session.scalars(known).first() is None:
+        db.session.add(PracticeAddress(device_hash=device, address_hash=hashed))

@@ -1,0 +1,43 @@
+"""Pages about a person: the person stands in the address, and fetching is checking."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, g
+from flask.typing import ResponseReturnValue
+
+from vssid_app.core.access import Rule
+from vssid_app.core.clock import today
+from vssid_app.identity.access import sign_in_first, visitor
+from vssid_app.people.models import Person
+from vssid_app.people.queries import visible_person
+
+
+def _check_person(path: dict[str, Any]) -> ResponseReturnValue | None:
+    who = visitor()
+    if who is None:
+        return sign_in_first()
+    if who.account.person_id is None:
+        abort(404)
+    person = visible_person(who.account.person_id, path["public_id"], today())
+    if person is None:
+        abort(404)
+    g.person = person
+    return None
+
+
+for_person = Rule("for_person", _check_person)
+"""Oneself or a child in one's care today; anybody else is a 404."""
+
+
+def current_person() -> Person:
+    """The person that the page is about; only where ``for_person`` has let in."""
+    person: Person = g.person
+    return person
+
+
+def person_or_none() -> Person | None:
+    """The person that the page is about, if it is about one."""
+    person: Person | None = g.get("person")
+    return person

@@ -1,0 +1,129 @@
+"""Persons of the register, who cares for whom, and invented papers to practise with."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import Dialect, Index, String, TypeDecorator, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from vssid_app.core.clock import instant
+from vssid_app.core.columns import EncryptedText
+from vssid_app.core.db import Base, WorldScoped, same_world, scoped
+from vssid_app.people.rules import BirthDate, IdentityFacts, Sex
+
+
+class BirthColumn(TypeDecorator[BirthDate]):
+    """A date of birth in its precision: ``2009-09-05``, or ``1950`` where the papers know only the year."""
+
+    impl = String(10)
+    cache_ok = True
+
+    def process_bind_param(self, value: BirthDate | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """To text."""
+        return value.iso() if value else None
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> BirthDate | None:  # noqa: ARG002
+        """From text."""
+        return BirthDate.parse(value) if value else None
+
+
+class Relation(StrEnum):
+    """What a guardian is to the child."""
+
+    FATHER = "father"
+    MOTHER = "mother"
+    GUARDIAN = "guardian"
+
+
+class Person(WorldScoped, Base):
+    """Somebody in the register, with or without an account."""
+
+    __tablename__ = "persons"
+    __table_args__ = scoped(
+        UniqueConstraint("public_id"),
+        UniqueConstraint("world_id", "si_number"),
+        UniqueConstraint("world_id", "citizen_id_hash"),
+        Index("ix_persons_name", "world_id", "name_folded", "birth"),
+    )
+
+    public_id: Mapped[str] = mapped_column(String(22))
+    """Random; the only id of a person that stands in an address."""
+    full_name: Mapped[str] = mapped_column(String(100))
+    name_folded: Mapped[str] = mapped_column(String(100))
+    birth: Mapped[BirthDate] = mapped_column(BirthColumn)
+    sex: Mapped[Sex]
+    si_number: Mapped[str] = mapped_column(String(10))
+    citizen_id: Mapped[str | None] = mapped_column(EncryptedText("persons.citizen_id"))
+    citizen_id_hash: Mapped[str | None] = mapped_column(String(64))
+    phone: Mapped[str | None] = mapped_column(EncryptedText("persons.phone"))
+    email: Mapped[str | None] = mapped_column(EncryptedText("persons.email"))
+    province_code: Mapped[str | None] = mapped_column(String(2))
+    commune_code: Mapped[str | None] = mapped_column(String(5))
+    street: Mapped[str] = mapped_column(String(200), default="")
+    school_code: Mapped[str | None] = mapped_column(String(20))
+    class_name: Mapped[str] = mapped_column(String(30), default="")
+
+    @property
+    def identity(self) -> IdentityFacts:
+        """The facts that a declaration is compared with."""
+        return IdentityFacts(
+            full_name=self.full_name,
+            birth=self.birth,
+            sex=Sex(self.sex),
+            si_number=self.si_number,
+            citizen_id=self.citizen_id,
+        )
+
+    @property
+    def short_name(self) -> str:
+        """The last two words of the name, as people are called."""
+        return " ".join(self.full_name.split()[-2:]).title()
+
+
+class Guardianship(WorldScoped, Base):
+    """That one person may act for another, from a day until a day."""
+
+    __tablename__ = "guardianships"
+    __table_args__ = scoped(
+        same_world("guardian_id", "persons"),
+        same_world("child_id", "persons"),
+        Index("ix_guardianships_guardian", "world_id", "guardian_id"),
+        Index("ix_guardianships_child", "world_id", "child_id"),
+    )
+
+    guardian_id: Mapped[int]
+    child_id: Mapped[int]
+    relation: Mapped[Relation]
+    proof: Mapped[str] = mapped_column(String(40), default="")
+    valid_from: Mapped[date]
+    valid_to: Mapped[date | None]
+
+
+class Specimen(WorldScoped, Base):
+    """Practice worlds only: invented papers of somebody without an account, lent to whoever practises."""
+
+    __tablename__ = "specimens"
+    __table_args__ = scoped(
+        UniqueConstraint("public_id"), UniqueConstraint("world_id", "serial"), Index("ix_specimens_number", "si_number")
+    )
+
+    public_id: Mapped[str] = mapped_column(String(22))
+    serial: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(30))
+    full_name: Mapped[str] = mapped_column(String(100))
+    birth: Mapped[BirthDate] = mapped_column(BirthColumn)
+    sex: Mapped[Sex]
+    si_number: Mapped[str] = mapped_column(String(10))
+    citizen_id: Mapped[str] = mapped_column(String(12))
+    citizen_id_issued_on: Mapped[date]
+    citizen_id_issued_at: Mapped[str] = mapped_column(String(100))
+    phone: Mapped[str] = mapped_column(String(10))
+    email: Mapped[str] = mapped_column(String(100))
+    commune_code: Mapped[str] = mapped_column(String(5))
+    street: Mapped[str] = mapped_column(String(200))
+    school_code: Mapped[str | None] = mapped_column(String(20))
+    class_name: Mapped[str] = mapped_column(String(30), default="")
+    made_at: Mapped[datetime] = mapped_column(default=instant)
+    used_at: Mapped[datetime | None]

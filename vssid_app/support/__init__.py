@@ -1,0 +1,1 @@
+"""Help: how to reach a person, and answers to what people ask."""
