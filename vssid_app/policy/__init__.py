@@ -1,0 +1,1 @@
+"""Parameters of the law as dated rows: amounts, rates, time limits, benefit levels, public holidays."""

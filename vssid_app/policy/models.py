@@ -1,0 +1,101 @@
+"""Parameters of the law and of the practice of its offices, each with the dates between which it holds."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from vssid_app.core.dated import Dated
+from vssid_app.core.db import Base
+
+
+class Parameter(StrEnum):
+    """What there is a dated value of; unit and source stand in the row."""
+
+    BASE_SALARY = "base_salary"
+    """Lương cơ sở, đồng a month."""
+    PREMIUM_RATE = "premium_rate"
+    """Share of the base salary that a pupil's insurance costs a month."""
+    SUBSIDY_RATE = "subsidy_rate"
+    """Share of a pupil's premium that the state pays."""
+    CHILD_AGE_LIMIT = "child_age_limit"
+    """From this age on a child is expected to have an identity card; only ever a warning."""
+    MAX_GAP_MONTHS = "max_gap_months"
+    """The longest break that does not interrupt five years of participation."""
+    EXPIRING_DAYS = "expiring_days"
+    """A card says that it expires soon from so many days before its end."""
+    DECISION_WORKING_DAYS = "decision_working_days"
+    """In how many working days an office decides on a registration."""
+    SIGNED_PAPER_DAYS = "signed_paper_days"
+    """In how many days after the registration the signed declaration is handed in."""
+    PHOTO_RETENTION_DAYS = "photo_retention_days"
+    """How many days after the decision the photos are deleted."""
+    ONLINE_DECISION = "online_decision"
+    """Whether a registration that agrees with the register is accepted at once."""
+    PHOTO_SIDES_ALWAYS = "photo_sides_always"
+    """Whether photos of both sides of the identity card are asked for even when all agrees."""
+    LEGACY_ID_CARD_ACCEPTED = "legacy_id_card_accepted"
+    """Whether a CMND of 9 digits serves as identity paper."""
+    PAPER_CARD_FOR_ALL = "paper_card_for_all"
+    """Whether a paper card is printed for whoever asks."""
+
+
+class FundScope(StrEnum):
+    """What the fund's share is a share of."""
+
+    WITHOUT_LIMITS = "without_limits"
+    WITH_LIMITS = "with_limits"
+    BEYOND_SCOPE = "beyond_scope"
+
+
+class PolicyValue(Dated, Base):
+    """The value of a parameter between two dates."""
+
+    __tablename__ = "policy_values"
+    __table_args__ = (UniqueConstraint("name", "valid_from"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(40))
+    value: Mapped[str] = mapped_column(String(40))
+    """As written in the data: ``1490000``, ``0.045``, ``true``."""
+    unit: Mapped[str] = mapped_column(String(20))
+    source: Mapped[str] = mapped_column(String(120))
+    """Where it was found; ``(k)`` is general knowledge that was not looked up, never shown as law."""
+
+
+class BenefitLevel(Dated, Base):
+    """The benefit level of a beneficiary code between two dates."""
+
+    __tablename__ = "benefit_levels"
+    __table_args__ = (UniqueConstraint("beneficiary_code", "valid_from"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    beneficiary_code: Mapped[str] = mapped_column(String(2))
+    """The first two letters of a card code."""
+    level: Mapped[int]
+    """1 to 5."""
+
+
+class FundShare(Dated, Base):
+    """What share of the cost the fund pays at a benefit level between two dates."""
+
+    __tablename__ = "fund_shares"
+    __table_args__ = (UniqueConstraint("level", "valid_from"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    level: Mapped[int]
+    percent: Mapped[int]
+    scope: Mapped[FundScope] = mapped_column(String(20))
+
+
+class Holiday(Base):
+    """A day on which offices do not work, besides Saturday and Sunday."""
+
+    __tablename__ = "holidays"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(60))
+    source: Mapped[str] = mapped_column(String(120))

@@ -1,0 +1,105 @@
+"""What the law says on a day."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+
+from sqlalchemy import select
+
+from vssid_app.core.extensions import db
+from vssid_app.policy import rules
+from vssid_app.policy.models import BenefitLevel, FundShare, Holiday, Parameter, PolicyValue
+
+# Holidays come in runs; the longest, at Tết, takes a week of working days.
+HOLIDAY_SLACK = 21
+_REMEMBERED = "policy_values"
+
+
+class UnknownParameter(LookupError):
+    """No value is known for that day: before the first row it is unknown, never nought."""
+
+
+class BadParameter(ValueError):
+    """The value in the database is not of the kind that was asked for."""
+
+
+def whole_number(name: Parameter, on: date) -> int:
+    """A number of days, months, years or đồng.
+
+    Raises:
+        UnknownParameter: when no row is in force.
+        BadParameter: when the value is no whole number.
+    """
+    value = amount(name, on)
+    if value != int(value):
+        raise BadParameter(f"{name} on {on} is no whole number: {value}")
+    return int(value)
+
+
+def amount(name: Parameter, on: date) -> Decimal:
+    """A number, exactly as written.
+
+    Raises:
+        UnknownParameter: when no row is in force.
+        BadParameter: when the value is no number.
+    """
+    text = _value(name, on)
+    with suppress(InvalidOperation):
+        return Decimal(text)
+    raise BadParameter(f"{name} on {on} is no number: {text}")
+
+
+def flag(name: Parameter, on: date) -> bool:
+    """Whether something holds.
+
+    Raises:
+        UnknownParameter: when no row is in force.
+        BadParameter: when the value is neither ``true`` nor ``false``.
+    """
+    text = _value(name, on)
+    if text not in {"true", "false"}:
+        raise BadParameter(f"{name} on {on} is neither true nor false: {text}")
+    return text == "true"
+
+
+def benefit_level_rows() -> list[BenefitLevel]:
+    """The benefit levels of all codes at all times; a rule of the registry picks the one of a day."""
+    return list(db.session.scalars(select(BenefitLevel)))
+
+
+def benefit_level(beneficiary_code: str, on: date) -> int | None:
+    """The level of a beneficiary code on a day; None where it is unknown, never the worst."""
+    rows = select(BenefitLevel.level).where(BenefitLevel.beneficiary_code == beneficiary_code)
+    return db.session.scalar(rows.where(BenefitLevel.in_force(on)))
+
+
+def fund_shares(on: date) -> dict[int, FundShare]:
+    """What the fund pays at each benefit level on a day."""
+    return {
+        share.level: share for share in db.session.scalars(select(FundShare).where(FundShare.in_force(on)))
+    }
+
+
+def deadline(start: date, working_days: int) -> date:
+    """The last day of a time limit of so many working days that begins after ``start``."""
+    last = start + timedelta(days=2 * working_days + HOLIDAY_SLACK)
+    holidays = select(Holiday.day).where(Holiday.day.between(start, last))
+    return rules.working_day_after(start, working_days, frozenset(db.session.scalars(holidays)))
+
+
+def _value(name: Parameter, on: date) -> str:
+    """Asked once a session, which lives as long as a request."""
+    remembered = db.session.info.setdefault(_REMEMBERED, {})
+    if (name, on) not in remembered:
+        remembered[name, on] = _stored_value(name, on)
+    return str(remembered[name, on])
+
+
+def _stored_value(name: Parameter, on: date) -> str:
+    row = select(PolicyValue.value).where(PolicyValue.name == name, PolicyValue.in_force(on))
+    value = db.session.scalar(row)
+    if value is None:
+        raise UnknownParameter(f"{name} on {on}")
+    return value
