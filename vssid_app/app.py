@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, abort, request
+from flask import Flask, abort, g, request
 from jinja2 import StrictUndefined
 from sqlalchemy import text
 
@@ -14,7 +15,7 @@ from vssid_app import cli
 from vssid_app.core import access, assets, device, errors, logs, pages
 from vssid_app.core.extensions import babel, csrf, db, keyring, login_manager, mail
 from vssid_app.core.settings import Settings, load_settings
-from vssid_app.core.world import WorldKind, enter_world, leave_world
+from vssid_app.core.world import WorldKind, in_world
 from vssid_app.core.worlds import WorldFinder
 from vssid_app.desk import views as desk_views
 from vssid_app.enrolment import staff_views as enrolment_staff_views
@@ -56,9 +57,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
         IncompleteSettings: when the environment lacks what the mode needs.
     """
     settings = settings or load_settings()
-    app = Flask(
-        "vssid_app", root_path=str(ROOT), static_folder="static", template_folder="templates"
-    )
+    app = Flask("vssid_app", root_path=str(ROOT), static_folder="static", template_folder="templates")
     app.config.update(_flask_settings(settings), **overrides)
     app.extensions["settings"] = settings
     _start_core(app, settings)
@@ -123,12 +122,15 @@ def _find_world(app: Flask, settings: Settings) -> None:
         world = finder.find(kind)
         if world is None:
             abort(503)
-        enter_world(world)
+        g.scope = ExitStack()
+        g.scope.enter_context(db.scope())
+        g.scope.enter_context(in_world(world))
 
     @app.teardown_appcontext
     def _leave(_error: BaseException | None) -> None:
-        db.close()
-        leave_world()
+        scope: ExitStack | None = g.pop("scope", None)
+        if scope is not None:
+            scope.close()
 
     # After the world, since a refused form is answered with a page of it.
     csrf.init_app(app)

@@ -17,14 +17,15 @@ _STROKE = 1.75
 
 
 def asset(name: str) -> str:
-    """Give the path of a built file: asset("app.css") is "/static/build/app.<mark>.css".
+    """Give the path of a built file: "app.css" gives "/static/build/app.<mark>.css".
 
     Raises LookupError when the build does not make such a file.
     """
     files = _read("manifest.json")
     if name not in files:
-        message = f"static/build has no {name!r}: run frontend/build; it makes {', '.join(sorted(files))}"
-        raise LookupError(message)
+        raise LookupError(
+            f"static/build has no {name!r}: run frontend/build; it makes {', '.join(sorted(files))}"
+        )
     return f"/static/build/{files[name]}"
 
 
@@ -37,8 +38,7 @@ def icon(name: str, size: int = 24, label: str | None = None, stroke: float = _S
     """
     drawings = _read("icons.json")
     if name not in drawings:
-        message = f"No icon {name!r}: add its name to frontend/icons.txt and run frontend/build"
-        raise LookupError(message)
+        raise LookupError(f"No icon {name!r}: add its name to frontend/icons.txt and run frontend/build")
     return _svg(_frame(size, stroke, label), Markup(drawings[name]))  # noqa: S704  # our own build made it
 
 
@@ -57,14 +57,6 @@ def _svg(attributes: Markup, inside: Markup) -> Markup:
         '<svg {} viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-linecap="round"'
         ' stroke-linejoin="round" focusable="false">{}</svg>'
     ).format(attributes, inside)
-
-
-@cache
-def mark() -> Markup:
-    """Draw the app mark (a tilted practice card) into the page."""
-    svg = (BUILD / _read("manifest.json")["mark.svg"]).read_text(encoding="utf-8").strip()
-    hidden = svg.replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
-    return Markup(hidden)  # noqa: S704  # our own build made it
 
 
 @cache

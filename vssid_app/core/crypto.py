@@ -56,4 +56,8 @@ class Keyring:
         """The text of ``encrypt``."""
         key_id, _, digits = sealed.partition(":")
         data = bytes.fromhex(digits)
-        return AESGCM(self.get(key_id)).decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], purpose.encode()).decode()
+        return (
+            AESGCM(self.get(key_id))
+            .decrypt(data[:NONCE_BYTES], data[NONCE_BYTES:], purpose.encode())
+            .decode()
+        )

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, ClassVar, NoReturn
+from typing import Any, ClassVar, NoReturn, cast
 
 from sqlalchemy import (
     Connection,
@@ -83,7 +83,9 @@ class Moment(TypeDecorator[datetime]):
 
 
 # Kept as its value in a text column: a new member needs no migration, a row reads without the code.
-_ENUM = Enum(StrEnum, native_enum=False, length=40, values_callable=lambda kind: [member.value for member in kind])
+_ENUM = Enum(
+    StrEnum, native_enum=False, length=40, values_callable=lambda kind: [member.value for member in kind]
+)
 
 
 class Base(DeclarativeBase):
@@ -179,7 +181,7 @@ def _keep_in_world(state: ORMExecuteState) -> None:
 def _refuse_core(state: ORMExecuteState) -> None:
     if isinstance(state.statement, TextClause):
         raise WorldViolation("text() cannot be kept in a world: write it with the ORM")
-    touched = _scoped_tables().intersection(visitors.iterate(state.statement))  # type: ignore[arg-type]
+    touched = _scoped_tables().intersection(visitors.iterate(state.statement))
     if touched:
         names = ", ".join(sorted(table.name for table in touched))
         raise WorldViolation(f"a Core statement on {names} cannot be kept in a world: use the mapped class")
@@ -190,6 +192,11 @@ def _refuse_scoped(state: ORMExecuteState, why: str) -> None:
         raise WorldViolation(why)
 
 
+def unset(key: int) -> bool:
+    """Whether a key has no value yet: before its first flush a row has None there, whatever its type says."""
+    return cast("int | None", key) is None
+
+
 @event.listens_for(WorldSession, "before_flush")
 def _stamp_world(session: WorldSession, _context: UOWTransaction, _instances: Any) -> None:
     """Set the world of new rows; refuse a foreign one, and any write outside ``transaction()``."""
@@ -198,10 +205,12 @@ def _stamp_world(session: WorldSession, _context: UOWTransaction, _instances: An
     for row in (*session.new, *session.dirty):
         if not isinstance(row, WorldScoped):
             continue
-        if row.world_id is None and session.world_id is not None:
+        if unset(row.world_id) and session.world_id is not None:
             row.world_id = session.world_id
-        if row.world_id is None or row.world_id != session.world_id:
-            raise WorldViolation(f"a {type(row).__name__} of world {row.world_id} in a session of {session.world_id}")
+        if row.world_id != session.world_id:
+            raise WorldViolation(
+                f"a {type(row).__name__} of world {row.world_id} in a session of {session.world_id}"
+            )
 
 
 class Database:
@@ -244,6 +253,16 @@ class Database:
         if session is not None:
             self._session.set(None)
             session.close()
+
+    @contextmanager
+    def scope(self) -> Iterator[None]:
+        """A request's or a job's own session: opened at first use, closed with the block."""
+        token = self._session.set(None)
+        try:
+            yield
+        finally:
+            self.close()
+            self._session.reset(token)
 
     @contextmanager
     def transaction(self) -> Iterator[WorldSession]:

@@ -13,6 +13,9 @@ from werkzeug.exceptions import HTTPException
 from vssid_app.core.world import world_or_none
 
 
+PLAIN_PAGE = "<!doctype html><html lang=vi><title>{title}</title><h1>{title}</h1><p>{advice}</p></html>"
+
+
 @dataclass(frozen=True, slots=True)
 class Trouble:
     """The two sentences of an error page."""
@@ -23,8 +26,12 @@ class Trouble:
 
 def _troubles() -> dict[int, Trouble]:
     return {
-        400: Trouble(_("Trang này đã cũ"), _("Bấm Quay lại, tải lại trang rồi gửi lần nữa. Những gì đã lưu vẫn còn.")),
-        404: Trouble(_("Không có trang này"), _("Đường dẫn sai, hoặc bạn không được xem trang này. Hãy về trang đầu.")),
+        400: Trouble(
+            _("Trang này đã cũ"), _("Bấm Quay lại, tải lại trang rồi gửi lần nữa. Những gì đã lưu vẫn còn.")
+        ),
+        404: Trouble(
+            _("Không có trang này"), _("Đường dẫn sai, hoặc bạn không được xem trang này. Hãy về trang đầu.")
+        ),
         405: Trouble(_("Không mở được theo cách này"), _("Hãy về trang trước và bấm nút trên trang.")),
         413: Trouble(_("Tệp quá lớn"), _("Ảnh lớn nhất là 15 MB. Hãy chụp lại hoặc chọn ảnh nhỏ hơn.")),
         429: Trouble(_("Bạn bấm hơi nhanh"), _("Hãy đợi một chút rồi thử lại.")),
@@ -57,5 +64,5 @@ def _page(status: int) -> tuple[str, int]:
     trouble = troubles.get(status) or troubles[500 if status >= 500 else 404]  # noqa: PLR2004
     if world_or_none() is None:
         # Before the demo has been made there is no world, hence no strip to show: plain words.
-        return f"<!doctype html><html lang=vi><title>{trouble.title}</title><h1>{trouble.title}</h1>{trouble.advice}", status
+        return PLAIN_PAGE.format(title=trouble.title, advice=trouble.advice), status
     return render_template("errors/error.html", trouble=trouble), status

@@ -65,7 +65,7 @@ def _compressed(response: Response) -> Response:
         response.direct_passthrough
         or response.content_encoding
         or response.mimetype not in {"text/html", "application/json"}
-        or "gzip" not in request.accept_encodings
+        or not request.accept_encodings.quality("gzip")
         or len(data := response.get_data()) < COMPRESS_FROM
     ):
         return response

@@ -63,13 +63,3 @@ def in_world(world: CurrentWorld) -> Iterator[None]:
         yield
     finally:
         _current.reset(token)
-
-
-def enter_world(world: CurrentWorld) -> None:
-    """Put the rest of this request or job into a world."""
-    _current.set(world)
-
-
-def leave_world() -> None:
-    """Leave the world; personal data is out of reach again."""
-    _current.set(None)

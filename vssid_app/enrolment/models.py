@@ -1,4 +1,4 @@
-"""The dossier, each change of its state, its photos, and cases of a number that somebody else has registered."""
+"""The dossier, each change of its state, its photos, and cases of a number registered by another."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Handover(StrEnum):
 
 
 class Dossier(WorldScoped, Base):
-    """A registration of oneself; begins with a proven phone. Unknown parts are None until their step is saved."""
+    """A registration of oneself, begun with a proven phone; a part is None until its step is saved."""
 
     __tablename__ = "dossiers"
     __table_args__ = scoped(

@@ -45,12 +45,15 @@ class Visitor(UserMixin):
 
     def offices_where(self, permission: Permission) -> frozenset[str]:
         """Codes of the offices where the account has a permission; ``""`` stands for all."""
-        return frozenset(role.office_code for role in self.account.roles if permission in PERMISSIONS[role.role])
+        return frozenset(
+            role.office_code for role in self.account.roles if permission in PERMISSIONS[role.role]
+        )
 
 
 def visitor() -> Visitor | None:
     """Who is signed in on this browser, if anybody."""
-    return cast("Visitor", current_user) if current_user.is_authenticated else None
+    who = cast("UserMixin", current_user)
+    return cast("Visitor", who) if who.is_authenticated else None
 
 
 def signed_in_visitor() -> Visitor:

@@ -24,8 +24,8 @@ TOKEN_BYTES = 32
 def start(manager: LoginManager) -> None:
     """Let Flask-Login find the visitor of a cookie."""
     manager.user_loader(_load)
-    # A token is random, revocable and bound to one row: tying it to the network address would sign out phones.
-    manager.session_protection = None
+    # A token is random, revocable and bound to one row; tying it to an address as well signs out phones.
+    manager.session_protection = None  # type: ignore[assignment]
 
 
 def begin_session(account: Account) -> None:
@@ -63,7 +63,9 @@ def end_session() -> SignInSession | None:
 
 def end_sessions_of(account: Account, *, but: int | None = None) -> None:
     """End all sessions of an account, except the one with this row number."""
-    rows = select(SignInSession).where(SignInSession.account_id == account.id, SignInSession.ended_at.is_(None))
+    rows = select(SignInSession).where(
+        SignInSession.account_id == account.id, SignInSession.ended_at.is_(None)
+    )
     for row in db.session.scalars(rows):
         if row.id != but:
             row.ended_at = instant()

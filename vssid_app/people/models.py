@@ -106,7 +106,9 @@ class Specimen(WorldScoped, Base):
 
     __tablename__ = "specimens"
     __table_args__ = scoped(
-        UniqueConstraint("public_id"), UniqueConstraint("world_id", "serial"), Index("ix_specimens_number", "si_number")
+        UniqueConstraint("public_id"),
+        UniqueConstraint("world_id", "serial"),
+        Index("ix_specimens_number", "si_number"),
     )
 
     public_id: Mapped[str] = mapped_column(String(22))

@@ -29,7 +29,7 @@ def find_by_citizen_id(citizen_id: str) -> Person | None:
 
 
 def may_see(viewer_id: int, today: date) -> ColumnElement[bool]:
-    """The one condition "this person may be seen by that one now": oneself, or a child in one's care today."""
+    """The one condition for "may see now": oneself, or a child in one's care today."""
     in_care = select(Guardianship.child_id).where(
         Guardianship.guardian_id == viewer_id,
         Guardianship.valid_from <= today,
@@ -48,7 +48,9 @@ def visible_person(viewer_id: int, public_id: str, today: date) -> Person | None
 def persons_visible_to(viewer_id: int, today: date) -> Sequence[Person]:
     """The viewer and the children in their care, the viewer first, then by age."""
     own_first = Person.id != viewer_id
-    return db.session.scalars(select(Person).where(may_see(viewer_id, today)).order_by(own_first, Person.birth)).all()
+    return db.session.scalars(
+        select(Person).where(may_see(viewer_id, today)).order_by(own_first, Person.birth)
+    ).all()
 
 
 def find_person(person_id: int) -> Person | None:
@@ -63,4 +65,6 @@ def find_specimen(public_id: str) -> Specimen | None:
 
 def unused_specimens() -> Sequence[Specimen]:
     """The invented papers that nobody has used yet, in their order."""
-    return db.session.scalars(select(Specimen).where(Specimen.used_at.is_(None)).order_by(Specimen.serial)).all()
+    return db.session.scalars(
+        select(Specimen).where(Specimen.used_at.is_(None)).order_by(Specimen.serial)
+    ).all()
