@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,7 +13,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from vssid_app.core.clock import instant
 from vssid_app.core.db import Base
 from vssid_app.core.extensions import db
-from vssid_app.core.world import CurrentWorld, WorldKind
+from vssid_app.core.world import CurrentWorld, WorldKind, in_world
 
 REMEMBER_SECONDS = 1.0
 
@@ -59,3 +61,21 @@ def make_world(kind: WorldKind) -> CurrentWorld:
             session.add(row)
             session.flush()
         return row.current()
+
+
+def worlds_of(kind: WorldKind) -> Sequence[CurrentWorld]:
+    """All worlds of a kind, for work that goes through them one after another."""
+    with Session(db.engine) as session:
+        rows = session.scalars(select(World).where(World.kind == kind).order_by(World.id)).all()
+        return [row.current() for row in rows]
+
+
+@contextmanager
+def visiting(world: CurrentWorld) -> Iterator[None]:
+    """Work in a world with a session of its own; what was not committed before is gone."""
+    db.close()
+    with in_world(world):
+        try:
+            yield
+        finally:
+            db.close()

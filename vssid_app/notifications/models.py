@@ -51,6 +51,8 @@ class OutboxMessage(WorldScoped, Base):
     html: Mapped[str | None] = mapped_column(EncryptedText("outbox_messages.html"))
     code: Mapped[str | None] = mapped_column(EncryptedText("outbox_messages.code"))
     """Practice only: the code in the text, so that the banner can fill it in."""
+    holds_code: Mapped[bool] = mapped_column(default=False)
+    """Whether the words give a one-time code: then they are wiped once they have left."""
     link: Mapped[str | None] = mapped_column(String(300))
     created_at: Mapped[datetime] = mapped_column(default=instant)
     not_before: Mapped[datetime] = mapped_column(default=instant)

@@ -52,6 +52,7 @@ def enqueue(message: Message) -> OutboxMessage:
         text=message.text,
         html=message.html,
         code=message.code if practice else None,
+        holds_code=message.code is not None,
         link=message.link,
         delivery=Delivery.SENT if practice else Delivery.QUEUED,
         sent_at=instant() if practice else None,

@@ -1,0 +1,174 @@
+"""The worker's half of the outbox: claim, send outside of any transaction, mark.
+
+A message is marked right after it left. A crash between the two sends it again, under the same key: the
+receiver can tell. Messages to one address leave in the order in which they were written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from flask import current_app
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import aliased
+
+from vssid_app.core.clock import instant
+from vssid_app.core.extensions import db
+from vssid_app.core.settings import Settings
+from vssid_app.core.world import WorldKind
+from vssid_app.core.worlds import visiting, worlds_of
+from vssid_app.notifications.channels import (
+    ANSWER_SECONDS,
+    Final,
+    NotConnected,
+    Parcel,
+    Retry,
+    WayOut,
+    ways_out,
+)
+from vssid_app.notifications.models import Channel, Delivery, OutboxMessage
+from vssid_app.notifications.rules import is_hopeless, wait_after
+
+BATCH = 20
+LEASE = timedelta(minutes=5)
+# What one letter takes at the worst; nothing is begun that could outlive the lease.
+LONGEST_SENDING = timedelta(seconds=12 * ANSWER_SECONDS)
+ERROR_LENGTH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A leased message: its row for marking, and all that sending needs without the database."""
+
+    row: OutboxMessage
+    channel: Channel
+    parcel: Parcel
+
+
+def deliver_due() -> bool:
+    """Send what is due in the live world; says whether there may be more at once.
+
+    Practice worlds are not looked at: nothing of theirs ever leaves.
+    """
+    settings: Settings = current_app.extensions["settings"]
+    ways = ways_out(settings)
+    left = 0
+    for world in worlds_of(WorldKind.LIVE):
+        with visiting(world):
+            left += _deliver(ways, settings.public_url)
+    return left > 0
+
+
+def _deliver(ways: Mapping[Channel, WayOut], public_url: str) -> int:
+    """Send one batch; gives how many left."""
+    until = instant() + LEASE
+    left = 0
+    for claimed in claim(public_url):
+        if instant() + LONGEST_SENDING > until:
+            break
+        left += _send(claimed, ways[claimed.channel])
+    return left
+
+
+def claim(public_url: str) -> Sequence[Claimed]:
+    """Lease up to a batch of due messages, of each address only the oldest that waits."""
+    now = instant()
+    if db.session.scalars(_due(now).limit(1)).first() is None:
+        # An idle worker only reads: it takes the write lock from nobody.
+        return ()
+    with db.transaction() as session:
+        locking = _due(now).limit(BATCH).with_for_update(skip_locked=True, of=OutboxMessage)
+        rows = session.scalars(locking).all()
+        for row in rows:
+            row.leased_until = now + LEASE
+    return [Claimed(row, Channel(row.channel), _parcel(row, public_url)) for row in rows]
+
+
+def _due(now: datetime) -> Select[OutboxMessage]:
+    earlier = aliased(OutboxMessage)
+    waits_behind_another = (
+        select(earlier.id)
+        .where(
+            earlier.delivery == Delivery.QUEUED,
+            earlier.channel == OutboxMessage.channel,
+            earlier.address_hash == OutboxMessage.address_hash,
+            earlier.id < OutboxMessage.id,
+        )
+        .exists()
+    )
+    return (
+        select(OutboxMessage)
+        .where(
+            OutboxMessage.delivery == Delivery.QUEUED,
+            OutboxMessage.not_before <= now,
+            or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until <= now),
+            ~waits_behind_another,
+        )
+        .order_by(OutboxMessage.id)
+    )
+
+
+def _parcel(row: OutboxMessage, public_url: str) -> Parcel:
+    # A code's own message leads nowhere: people learn not to follow links that come with codes.
+    leads_on = row.link and not row.kind.startswith("code.")
+    text = f"{row.text}\n\n{public_url}{row.link}" if leads_on else row.text
+    return Parcel(row.key, row.address, row.subject, text, row.html)
+
+
+def _send(claimed: Claimed, way: WayOut) -> bool:
+    try:
+        way.send(claimed.parcel)
+    except Final as refusal:
+        _give_up(claimed.row, str(refusal))
+    except Retry as trouble:
+        _postpone(claimed.row, trouble)
+    except Exception as surprise:  # noqa: BLE001
+        # One message that breaks the sender must not hold up the others.
+        structlog.get_logger().exception("sending failed", key=claimed.parcel.key)
+        _postpone(claimed.row, Retry(type(surprise).__name__))
+    else:
+        _mark_sent(claimed.row)
+        return True
+    return False
+
+
+def _mark_sent(row: OutboxMessage) -> None:
+    with db.transaction():
+        db.reload(row)
+        row.delivery = Delivery.SENT
+        row.sent_at = instant()
+        row.last_error = ""
+        _let_go(row)
+
+
+def _give_up(row: OutboxMessage, reason: str) -> None:
+    with db.transaction():
+        db.reload(row)
+        row.delivery = Delivery.GIVEN_UP
+        row.last_error = reason[:ERROR_LENGTH]
+        _let_go(row)
+        structlog.get_logger().error("message given up", key=row.key, kind=row.kind, reason=row.last_error)
+
+
+def _postpone(row: OutboxMessage, trouble: Retry) -> None:
+    """Try later; what has been tried for a day is given up, unless it never had a way out."""
+    now = instant()
+    with db.transaction():
+        db.reload(row)
+        if not isinstance(trouble, NotConnected) and is_hopeless(row.created_at, now):
+            _give_up(row, str(trouble))
+            return
+        row.attempts += 1
+        row.last_error = str(trouble)[:ERROR_LENGTH]
+        row.not_before = now + wait_after(row.attempts)
+        row.leased_until = None
+
+
+def _let_go(row: OutboxMessage) -> None:
+    """End the lease; the words of a code are of no more use, and a danger."""
+    row.leased_until = None
+    if row.holds_code:
+        row.text, row.html, row.code = "", None, None
