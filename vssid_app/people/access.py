@@ -11,7 +11,7 @@ from vssid_app.core.access import Rule
 from vssid_app.core.clock import today
 from vssid_app.identity.access import sign_in_first, visitor
 from vssid_app.people.models import Person
-from vssid_app.people.queries import visible_person
+from vssid_app.people.queries import InView, visible_person
 
 
 def _check_person(path: dict[str, Any]) -> ResponseReturnValue | None:
@@ -20,10 +20,10 @@ def _check_person(path: dict[str, Any]) -> ResponseReturnValue | None:
         return sign_in_first()
     if who.account.person_id is None:
         abort(404)
-    person = visible_person(who.account.person_id, path["public_id"], today())
-    if person is None:
+    found = visible_person(who.account.person_id, path["public_id"], today())
+    if found is None:
         abort(404)
-    g.person = person
+    g.in_view = found
     return None
 
 
@@ -33,11 +33,11 @@ for_person = Rule("for_person", _check_person)
 
 def current_person() -> Person:
     """The person that the page is about; only where ``for_person`` has let in."""
-    person: Person = g.person
-    return person
+    found: InView = g.in_view
+    return found.person
 
 
-def person_or_none() -> Person | None:
-    """The person that the page is about, if it is about one."""
-    person: Person | None = g.get("person")
-    return person
+def in_view_or_none() -> InView | None:
+    """The person that the page is about, as the viewer sees them, if it is about one."""
+    found: InView | None = g.get("in_view")
+    return found

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import aliased
 
 from vssid_app.core.extensions import db, keyring
-from vssid_app.people.models import Guardianship, Person, Specimen
+from vssid_app.people.models import Guardianship, Person, Relation, Specimen
 from vssid_app.people.rules import NumberKind
+
+
+@dataclass(frozen=True, slots=True)
+class InView:
+    """A person as the viewer sees them: what the viewer is to them (None: oneself), and which child it is.
+
+    ``place`` counts the viewer's children from 0 and keeps its child while they stay in care: it chooses the
+    child's colour.
+    """
+
+    person: Person
+    relation: Relation | None
+    place: int
 
 
 def citizen_id_hash(citizen_id: str) -> str:
@@ -28,21 +43,50 @@ def find_by_citizen_id(citizen_id: str) -> Person | None:
     return db.session.scalars(select(Person).where(Person.citizen_id_hash == hashed)).one_or_none()
 
 
+def in_care_of(guardian_id: int, today: date) -> ColumnElement[bool]:
+    """The condition that a guardianship is this person's and holds today."""
+    return _cares(Guardianship, guardian_id, today)
+
+
 def may_see(viewer_id: int, today: date) -> ColumnElement[bool]:
     """The one condition for "may see now": oneself, or a child in one's care today."""
-    in_care = select(Guardianship.child_id).where(
-        Guardianship.guardian_id == viewer_id,
-        Guardianship.valid_from <= today,
-        or_(Guardianship.valid_to.is_(None), Guardianship.valid_to >= today),
-    )
+    in_care = select(Guardianship.child_id).where(in_care_of(viewer_id, today))
     return or_(Person.id == viewer_id, Person.id.in_(in_care))
 
 
-def visible_person(viewer_id: int, public_id: str, today: date) -> Person | None:
-    """The person of an address, if the viewer may see it now."""
-    return db.session.scalars(
-        select(Person).where(Person.public_id == public_id, may_see(viewer_id, today))
-    ).one_or_none()
+def visible_person(viewer_id: int, public_id: str, today: date) -> InView | None:
+    """The person of an address, if the viewer may see it now, with what every page about them shows."""
+    held = aliased(Guardianship)
+    relation = (
+        select(held.relation)
+        .where(held.child_id == Person.id, _cares(held, viewer_id, today))
+        .order_by(held.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    found = select(Person, relation, place_among_children(viewer_id, today)).where(
+        Person.public_id == public_id, may_see(viewer_id, today)
+    )
+    row = db.session.execute(found).one_or_none()
+    return InView(*row) if row else None
+
+
+def place_among_children(viewer_id: int, today: date) -> ColumnElement[int]:
+    """How many of the viewer's children stand before the selected person, in the order of their rows."""
+    sibling = aliased(Guardianship)
+    return (
+        select(func.count(sibling.child_id.distinct()))
+        .where(sibling.child_id < Person.id, _cares(sibling, viewer_id, today))
+        .scalar_subquery()
+    )
+
+
+def _cares(held: type[Guardianship], guardian_id: int, today: date) -> ColumnElement[bool]:
+    return and_(
+        held.guardian_id == guardian_id,
+        held.valid_from <= today,
+        or_(held.valid_to.is_(None), held.valid_to >= today),
+    )
 
 
 def persons_visible_to(viewer_id: int, today: date) -> Sequence[Person]:
