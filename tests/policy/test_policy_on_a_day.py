@@ -116,12 +116,11 @@ def test_a_value_is_asked_for_once_a_session() -> None:
     ],
 )
 def test_the_level_of_a_beneficiary_code_is_that_of_the_day(code: str, on: date, level: int | None) -> None:
-    assert queries.benefit_level(code, on) == level
+    assert queries.benefit_levels(on).get(code) == level
 
 
 def test_no_code_has_two_levels_on_one_day() -> None:
-    rows = queries.benefit_level_rows()
-    for change in {row.valid_from for row in rows} | {date(2025, 12, 31)}:
+    for change in (MAY_2021, date(2025, 12, 31), date(2026, 1, 1)):
         query = select(BenefitLevel.beneficiary_code).where(BenefitLevel.in_force(change))
         in_force = db.session.scalars(query).all()
         assert len(in_force) == len(set(in_force)) > 40

@@ -64,15 +64,10 @@ def flag(name: Parameter, on: date) -> bool:
     return text == "true"
 
 
-def benefit_level_rows() -> list[BenefitLevel]:
-    """The benefit levels of all codes at all times; a rule of the registry picks the one of a day."""
-    return list(db.session.scalars(select(BenefitLevel)))
-
-
-def benefit_level(beneficiary_code: str, on: date) -> int | None:
-    """The level of a beneficiary code on a day; None where it is unknown, never the worst."""
-    rows = select(BenefitLevel.level).where(BenefitLevel.beneficiary_code == beneficiary_code)
-    return db.session.scalar(rows.where(BenefitLevel.in_force(on)))
+def benefit_levels(on: date) -> dict[str, int]:
+    """The benefit level of each beneficiary code on a day; what is not there is unknown, not the worst."""
+    rows = select(BenefitLevel.beneficiary_code, BenefitLevel.level).where(BenefitLevel.in_force(on))
+    return dict(db.session.execute(rows).tuples().all())
 
 
 def fund_shares(on: date) -> dict[int, FundShare]:
