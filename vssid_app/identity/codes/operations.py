@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from datetime import datetime
 
 from vssid_app.core.clock import instant
@@ -15,6 +16,7 @@ from vssid_app.identity.codes.rules import (
     Purpose,
     Wait,
     code_for,
+    is_code,
     is_living,
     judge,
     life_of,
@@ -26,7 +28,7 @@ from vssid_app.notifications.operations import address_hash, claim_address, enqu
 PUBLIC_ID_BYTES = 16
 
 
-def open_challenge(  # noqa: PLR0913 - each says one thing that the code is bound to
+def open_challenge(
     purpose: Purpose,
     channel: Channel,
     address: str | None,
@@ -76,8 +78,10 @@ def send_another(challenge: Challenge) -> Wait | None:
         return wait
 
 
-def issue_activation(address: str, channel: Channel, *, account_id: int, device: str) -> tuple[Challenge, str]:
-    """Make the one-time code that comes with an accepted registration; the notice that carries it is the caller's.
+def issue_activation(
+    address: str, channel: Channel, *, account_id: int, device: str
+) -> tuple[Challenge, str]:
+    """Make the one-time code that comes with an accepted registration; the notice is the caller's.
 
     Joins the caller's transaction. No limit holds: nobody asked for it.
     """
@@ -95,28 +99,52 @@ def issue_activation(address: str, channel: Channel, *, account_id: int, device:
     return challenge, _issue(challenge, address_hash(address), instant())
 
 
-def answer(challenge: Challenge, typed: str) -> Answer:
-    """Check a typed code: a right one proves the challenge once, a wrong one counts against each living code."""
+def answer(challenge: Challenge, typed: str, *, device: str) -> Answer:
+    """Check a typed code: a right one proves the challenge once, a wrong one counts against each living code.
+
+    The device that typed it holds the proof from then on (an activation is asked for by nobody's device).
+    """
     with db.transaction():
         db.reload(challenge)
         now = instant()
+        expected = [_code(challenge, code.n) for code in challenge.codes]
         if challenge.proven_at is not None:
-            return Answer.USED
-        verdict, match = judge(typed, challenge.codes, [_code(challenge, code.n) for code in challenge.codes], now)
+            return (
+                _answer_again(challenge, typed, expected) if challenge.device_hash == device else Answer.USED
+            )
+        verdict, match = judge(typed, challenge.codes, expected, now)
         if isinstance(match, IssuedCode):
             match.used_at = now
             challenge.proven_at = now
+            challenge.device_hash = device
         elif verdict is Answer.WRONG:
-            for code in challenge.codes:
-                if is_living(code, now):
-                    code.wrong_tries += 1
-            if not any(is_living(code, now) for code in challenge.codes):
-                return Answer.EXHAUSTED
+            return _count_wrong(challenge, now)
         return verdict
 
 
+def _answer_again(challenge: Challenge, typed: str, expected: Sequence[str]) -> Answer:
+    """A code for what is proven already: the right one again is a double tap, others count as guesses."""
+    proven_by = next(code for code in challenge.codes if code.used_at is not None)
+    if proven_by.wrong_tries >= MAX_WRONG:
+        return Answer.USED
+    if is_code(typed, expected[proven_by.n - 1]):
+        return Answer.AGAIN
+    proven_by.wrong_tries += 1
+    return Answer.USED
+
+
+def _count_wrong(challenge: Challenge, now: datetime) -> Answer:
+    for code in challenge.codes:
+        if is_living(code, now):
+            code.wrong_tries += 1
+    return Answer.WRONG if any(is_living(code, now) for code in challenge.codes) else Answer.EXHAUSTED
+
+
 def use(challenge: Challenge) -> bool:
-    """Take the proof, inside the operation that it is for; False when it is not there or was taken before."""
+    """Take the proof, inside the operation that it is for; False when it is not there or was taken before.
+
+    False is usual after a double tap: lead on to what the first tap made.
+    """
     db.reload(challenge)
     if challenge.proven_at is None or challenge.used_at is not None:
         return False

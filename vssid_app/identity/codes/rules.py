@@ -39,6 +39,8 @@ class Answer(StrEnum):
     """What became of a typed code."""
 
     RIGHT = "right"
+    AGAIN = "again"
+    """The right code a second time, by the device that proved it: a double tap, Back, a refresh."""
     WRONG = "wrong"
     EXPIRED = "expired"
     USED = "used"
@@ -77,7 +79,7 @@ def life_of(purpose: Purpose) -> timedelta:
 
 def code_for(server_key: bytes, challenge: str, purpose: Purpose, address: str, n: int) -> str:
     """The ``n``-th code of a challenge: HOTP (RFC 4226) with a key made of all that it is bound to."""
-    bound = "\x00".join((challenge, purpose, address)).encode()
+    bound = f"{challenge}\x00{purpose}\x00{address}".encode()
     key = base64.b32encode(hmac.digest(server_key, bound, "sha256")).decode()
     return pyotp.HOTP(key, digits=CODE_DIGITS).at(n)
 
@@ -89,7 +91,7 @@ def judge(
 
     Each earlier code that has not expired still counts. All are compared, in constant time each.
     """
-    matches = [code for code, value in zip(codes, expected, strict=True) if hmac.compare_digest(value, typed)]
+    matches = [code for code, value in zip(codes, expected, strict=True) if is_code(typed, value)]
     living = [code for code in codes if is_living(code, at)]
     if matches and (match := matches[-1]) in living:
         return Answer.RIGHT, match
@@ -101,12 +103,19 @@ def judge(
     return (Answer.WRONG if living else Answer.EXPIRED), None
 
 
+def is_code(typed: str, expected: str) -> bool:
+    """Compare in constant time, whatever was typed."""
+    return hmac.compare_digest(expected.encode(), typed.encode(errors="replace"))
+
+
 def is_living(code: SentCode, at: datetime) -> bool:
     """Whether a code can still be used."""
     return code.used_at is None and code.expires_at > at and code.wrong_tries < MAX_WRONG
 
 
-def wait_before_sending(to_address: Sequence[datetime], by_device: Sequence[datetime], at: datetime) -> Wait | None:
+def wait_before_sending(
+    to_address: Sequence[datetime], by_device: Sequence[datetime], at: datetime
+) -> Wait | None:
     """Whether another code must wait; the arguments are the moments of earlier ones.
 
     Limits are by number and by device, never by network address: a school is one address.
