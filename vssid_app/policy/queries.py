@@ -67,7 +67,7 @@ def flag(name: Parameter, on: date) -> bool:
 def benefit_levels(on: date) -> dict[str, int]:
     """The benefit level of each beneficiary code on a day; what is not there is unknown, not the worst."""
     rows = select(BenefitLevel.beneficiary_code, BenefitLevel.level).where(BenefitLevel.in_force(on))
-    return dict(db.session.execute(rows).tuples().all())
+    return dict(db.session.execute(rows).all())
 
 
 def fund_shares(on: date) -> dict[int, FundShare]:
