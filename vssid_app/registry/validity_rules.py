@@ -48,7 +48,8 @@ def small_child_validity(birth: date, terms: CardTerms) -> Validity:
 def pupil_validity(grade: int, year: int, terms: CardTerms) -> Validity:
     """Return the days of a pupil's card within a calendar year.
 
-    Grade 1 begins when the small child's card has ended, grade 12 ends there, the others run the whole year.
+    Grade 1 stands for the year in which school begins, grade 12 for the one in which it ends (both turn with
+    the school year); any other grade for a whole year.
     """
     turn = terms.end_in(year)
     starts = turn + ONE_DAY if grade == FIRST_GRADE else date(year, 1, 1)
