@@ -130,12 +130,13 @@ def _send(claimed: Claimed, way: WayOut) -> bool:
         structlog.get_logger().exception("sending failed", key=claimed.parcel.key)
         _postpone(claimed.row, Retry(type(surprise).__name__))
     else:
-        _mark_sent(claimed.row)
+        mark_sent(claimed.row)
         return True
     return False
 
 
-def _mark_sent(row: OutboxMessage) -> None:
+def mark_sent(row: OutboxMessage) -> None:
+    """Say that it left; a crash before this sends it once more."""
     with db.transaction():
         db.reload(row)
         row.delivery = Delivery.SENT

@@ -1,0 +1,72 @@
+"""Several workers, and a worker that dies: a letter leaves once, or again under the same key."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.notifications.conftest import MailServer, environment_of
+from tests.notifications.support import pass_time, rows, run_worker, write
+from vssid_app.core.extensions import db
+from vssid_app.notifications.models import Delivery
+
+ROOT = Path(__file__).parents[2]
+LETTERS = 25
+
+pytestmark = pytest.mark.usefixtures("live_world")
+
+
+def _start_workers(app: Flask, count: int, *arguments: str) -> Sequence[subprocess.Popen[str]]:
+    """Start processes, then let them go at once."""
+    command = [sys.executable, "-m", "tests.notifications.worker_process", *arguments]
+    environment = {**os.environ, **environment_of(app)}
+    workers = [
+        subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+        for _ in range(count)
+    ]
+    for worker in workers:
+        assert worker.stdout is not None
+        assert worker.stdout.readline() == "ready\n"
+    return workers
+
+
+def _finish(workers: Sequence[subprocess.Popen[str]]) -> list[int]:
+    for worker in workers:
+        assert worker.stdin is not None
+        worker.stdin.write("go\n")
+        worker.stdin.flush()
+    for worker in workers:
+        worker.communicate(timeout=60)
+    return [worker.returncode for worker in workers]
+
+
+def test_two_workers_at_once_send_each_letter_once(live: Flask, mail_server: MailServer) -> None:
+    for n in range(LETTERS):
+        write(f"nguoi{n}@thuchanh.example")
+    db.close()
+    assert _finish(_start_workers(live, 2)) == [0, 0]
+    assert len(mail_server.letters) == LETTERS
+    assert len(set(mail_server.keys)) == LETTERS
+    assert {row.delivery for row in rows()} == {Delivery.SENT}
+
+
+def test_a_worker_that_dies_after_sending_sends_again_with_the_same_key(
+    live: Flask, mail_server: MailServer
+) -> None:
+    written = write()
+    db.close()
+    assert _finish(_start_workers(live, 1, "die-after-sending")) == [9]
+    assert rows()[0].delivery == Delivery.QUEUED
+    assert not run_worker(), "the dead worker's lease still runs"
+    pass_time(minutes=6)
+    assert run_worker()
+    assert mail_server.keys == [f"<{written.key}@thuchanh.example>"] * 2
+    assert rows()[0].delivery == Delivery.SENT

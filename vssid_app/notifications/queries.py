@@ -1,0 +1,66 @@
+"""The practice inbox of a device: which messages it may read.
+
+A device reads what went to an address that it plays. A message bound to one device (a code) is read by that
+device alone. Nothing of this exists in live: no device ever plays an address there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from vssid_app.core.extensions import db
+from vssid_app.notifications.models import Channel, OutboxMessage, PracticeAddress
+
+
+def _readable_on(device: str) -> ColumnElement[bool]:
+    """The one condition "this device may read it"."""
+    played = select(PracticeAddress.address_hash).where(PracticeAddress.device_hash == device)
+    for_this_phone = or_(OutboxMessage.device_hash.is_(None), OutboxMessage.device_hash == device)
+    return OutboxMessage.address_hash.in_(played) & for_this_phone
+
+
+def unread_count(device: str | None) -> int:
+    """How many messages nobody has opened; a browser without a cookie has none, and costs no statement."""
+    if device is None:
+        return 0
+    unread = select(func.count(OutboxMessage.id)).where(_readable_on(device), OutboxMessage.read_at.is_(None))
+    return db.session.scalars(unread).one()
+
+
+def unread_by_channel(device: str) -> dict[Channel, int]:
+    """The same, for each kind of message that has any."""
+    counts = (
+        select(OutboxMessage.channel, func.count(OutboxMessage.id))
+        .where(_readable_on(device), OutboxMessage.read_at.is_(None))
+        .group_by(OutboxMessage.channel)
+    )
+    return {Channel(channel): count for channel, count in db.session.execute(counts)}
+
+
+def messages_of(device: str, channel: Channel, limit: int) -> Sequence[OutboxMessage]:
+    """The newest messages of a kind, newest first."""
+    return db.session.scalars(
+        select(OutboxMessage)
+        .where(_readable_on(device), OutboxMessage.channel == channel)
+        .order_by(OutboxMessage.id.desc())
+        .limit(limit)
+    ).all()
+
+
+def find_message(device: str, key: str) -> OutboxMessage | None:
+    """One message, if this device may read it."""
+    return db.session.scalars(
+        select(OutboxMessage).where(_readable_on(device), OutboxMessage.key == key)
+    ).one_or_none()
+
+
+def newest_unread(device: str) -> OutboxMessage | None:
+    """The newest message that nobody has opened."""
+    return db.session.scalars(
+        select(OutboxMessage)
+        .where(_readable_on(device), OutboxMessage.read_at.is_(None))
+        .order_by(OutboxMessage.id.desc())
+        .limit(1)
+    ).first()
