@@ -198,6 +198,20 @@ def test_people_live_in_communes_and_are_treated_in_facilities_that_exist(seed: 
 
 
 @every_world
+def test_a_family_lives_under_one_roof(seed: int, today: date) -> None:
+    for family in world_of(seed, today).families:
+        assert len({person.home for person in family}) == 1
+
+
+@every_world
+def test_who_pays_at_the_school_of_the_same_stage_pays_at_ones_own(seed: int, today: date) -> None:
+    for person in world_of(seed, today).persons:
+        stage = (person.school_code or "none").split("-")[0]
+        paid_at = {period.unit_code for period in person.periods if period.unit_code.startswith(f"{stage}-")}
+        assert paid_at <= {person.school_code}
+
+
+@every_world
 def test_all_groups_of_the_insured_occur(seed: int, today: date) -> None:
     groups = Counter(person.cards[0].card_code[:3] for person in world_of(seed, today).persons)
     near_poor = "CN2" if today.year >= 2026 else "CN3"

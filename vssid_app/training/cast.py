@@ -12,7 +12,7 @@ from vssid_app.training.insurance import Cover, cover_of_child
 from vssid_app.training.members import Draft, school_year_of
 from vssid_app.training.names import draw_name
 from vssid_app.training.places import NEIGHBOURHOODS
-from vssid_app.training.synthetic import DemoRole
+from vssid_app.training.synthetic import DemoRole, SyntheticHome
 
 # Years from birth to the school year in which a child is in these grades.
 GRADE_THREE_AFTER = 8
@@ -37,8 +37,9 @@ def cast_household(chance: Random, number: int, today: date) -> CastHousehold | 
 
 def _parent_of_two(chance: Random, school_year: int, today: date) -> CastHousehold:
     """Draft a mother of two: one card is valid, the other's payment waits to be recorded."""
-    mother = _parent(chance, Sex.FEMALE, date(school_year - 37, 4, 18))
-    father = _parent(chance, Sex.MALE, date(school_year - 40, 8, 2))
+    home = NEIGHBOURHOODS[0].draw_home(chance)
+    mother = _parent(chance, Sex.FEMALE, date(school_year - 37, 4, 18), home)
+    father = _parent(chance, Sex.MALE, date(school_year - 40, 8, 2), home)
     children = (
         _child(chance, father, date(school_year - GRADE_SIX_AFTER, 5, 12), today),
         _child(chance, father, date(school_year - GRADE_THREE_AFTER, 3, 27), today),
@@ -49,8 +50,9 @@ def _parent_of_two(chance: Random, school_year: int, today: date) -> CastHouseho
 
 def _pupil_of_grade_ten(chance: Random, school_year: int, today: date) -> CastHousehold:
     """Draft a pupil old enough for an identity card and an account of one's own."""
-    mother = _parent(chance, Sex.FEMALE, date(school_year - 43, 11, 6))
-    father = _parent(chance, Sex.MALE, date(school_year - 44, 2, 9))
+    home = NEIGHBOURHOODS[1].draw_home(chance)
+    mother = _parent(chance, Sex.FEMALE, date(school_year - 43, 11, 6), home)
+    father = _parent(chance, Sex.MALE, date(school_year - 44, 2, 9), home)
     pupil = _child(chance, father, date(school_year - GRADE_TEN_AFTER, 3, 14), today)
     household = with_parental_bonds((mother, father), (replace(pupil, has_account=True),))
     return CastHousehold(household, (CardState.VALID,) * 3, DemoRole.PUPIL, member=2)
@@ -58,14 +60,14 @@ def _pupil_of_grade_ten(chance: Random, school_year: int, today: date) -> CastHo
 
 def _worker(chance: Random, school_year: int, today: date) -> CastHousehold:
     """Draft a father who has worked for years and has one child in school."""
-    father = _parent(chance, Sex.MALE, date(school_year - 46, 6, 23))
+    father = _parent(chance, Sex.MALE, date(school_year - 46, 6, 23), NEIGHBOURHOODS[3].draw_home(chance))
     child = _child(chance, father, date(school_year - GRADE_SIX_AFTER, 7, 8), today)
     household = with_parental_bonds((father,), (child,))
     return CastHousehold(household, (CardState.VALID, CardState.EXPIRING), DemoRole.WORKER, member=0)
 
 
-def _parent(chance: Random, sex: Sex, born_on: date) -> Draft:
-    adult = draft_adult(chance, sex, born_on, NEIGHBOURHOODS[0].draw_home(chance))
+def _parent(chance: Random, sex: Sex, born_on: date, home: SyntheticHome) -> Draft:
+    adult = draft_adult(chance, sex, born_on, home)
     return replace(adult, cover=Cover.WORKER, has_account=True)
 
 

@@ -9,7 +9,7 @@ from vssid_app.registry.rules import CardState, add_months
 from vssid_app.training.insurance import MONTHS_A_YEAR, SCHOOL_COVERS, Cover, Holder, make_card
 from vssid_app.training.names import draw_family_name, draw_name, mailbox
 from vssid_app.training.number_ranges import PersonNumbers
-from vssid_app.training.participation import make_periods
+from vssid_app.training.participation import Childhood, make_periods
 from vssid_app.training.places import Stage, Unit, neighbourhood_of
 from vssid_app.training.synthetic import SyntheticHome, SyntheticPerson, SyntheticReportedPayment
 
@@ -70,7 +70,8 @@ def make_person(
     card = make_card(chance, holder, wish, today)
     grade = grade_on(draft.born_on, today)
     is_pupil = draft.cover in SCHOOL_COVERS and 1 <= grade <= LAST_GRADE
-    school = place.draw_school(chance, Stage.of_grade(grade)) if is_pupil else NO_SCHOOL
+    schools = place.draw_schools(chance)
+    school = schools[Stage.of_grade(grade)] if is_pupil else NO_SCHOOL
     issued_on = _identity_card_issued_on(chance, draft, today)
     has_phone = issued_on is not None
     return SyntheticPerson(
@@ -82,14 +83,14 @@ def make_person(
         citizen_id=numbers.citizen_id,
         citizen_id_issued_on=issued_on,
         phone=numbers.phone if has_phone else None,
-        email=mailbox(draft.full_name, key) if has_phone and chance.random() < 1 / 2 else None,
+        email=mailbox(draft.full_name, str(key)) if has_phone and chance.random() < 1 / 2 else None,
         home=draft.home,
         school_code=school.code or None,
         school_name=school.name,
         class_name=f"{grade} Mẫu {chance.randint(1, CLASSES_A_GRADE)}" if is_pupil else "",
         has_account=draft.has_account and has_phone,
         cards=(card,),
-        periods=make_periods(chance, holder, place, card.valid_to, today),
+        periods=make_periods(chance, holder, Childhood(place.town_hall, schools), card.valid_to, today),
         reported_payment=_reported(chance, school, today)
         if wish is CardState.REPORTED and is_pupil
         else None,

@@ -56,9 +56,9 @@ def draw_name(chance: Random, sex: Sex, family_name: str) -> str:
     return f"{family_name} {middle} {given}"
 
 
-def mailbox(full_name: str, number: int) -> str:
+def mailbox(full_name: str, mark: str) -> str:
     """Return an address of mail that reaches nobody: the domain is reserved for examples."""
-    return f"{fold(full_name).replace(' ', '.')}.{number}@thuchanh.example"
+    return f"{fold(full_name).replace(' ', '.')}.{mark}@thuchanh.example"
 
 
 def misspell(full_name: str) -> str:

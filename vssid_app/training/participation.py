@@ -20,7 +20,6 @@ from vssid_app.training.places import (
     HOUSEHOLD,
     PENSION_FUND,
     UNIVERSITY,
-    Neighbourhood,
     Stage,
     Unit,
 )
@@ -52,8 +51,16 @@ class Stretch:
     cover: Cover
 
 
+@dataclass(frozen=True)
+class Childhood:
+    """Where a child is insured from: the commune until school, then one school a stage."""
+
+    town_hall: Unit
+    schools: dict[Stage, Unit]
+
+
 def make_periods(
-    chance: Random, holder: Holder, place: Neighbourhood, paid_to: date | None, today: date
+    chance: Random, holder: Holder, childhood: Childhood, paid_to: date | None, today: date
 ) -> tuple[SyntheticPeriod, ...]:
     """Return all periods of a holder; those of children, students and households end with what is paid."""
     if holder.cover is Cover.WORKER:
@@ -64,7 +71,7 @@ def make_periods(
     if holder.cover in {Cover.HOUSEHOLD, Cover.POOR}:
         start = add_months(today.replace(day=1), -chance.randint(12, 90))
         return (_period(Scheme.HI, Stretch(start, paid_to, HOUSEHOLD, holder.cover)),)
-    stretches = _childhood(chance, holder, place)
+    stretches = _childhood(holder, childhood)
     kept = tuple(_clipped(stretch, paid_to or today) for stretch in stretches)
     with_gap = _with_gap(chance, tuple(stretch for stretch in kept if stretch is not None), today)
     return tuple(_period(Scheme.HI, stretch) for stretch in with_gap)
@@ -86,18 +93,18 @@ def _period(scheme: Scheme, stretch: Stretch) -> SyntheticPeriod:
     )
 
 
-def _childhood(chance: Random, holder: Holder, place: Neighbourhood) -> Iterator[Stretch]:
+def _childhood(holder: Holder, childhood: Childhood) -> Iterator[Stretch]:
     """Yield the stretches of a whole childhood: small child, three schools, university."""
     small = small_child_validity(holder.born_on, TERMS)
     entry = holder.born_on.year + ENTRY_AGE
     school_cover = Cover.NEAR_POOR if holder.cover is Cover.NEAR_POOR else Cover.PUPIL
-    commune = Unit(place.commune_code, f"UBND {place.commune_name[0].lower()}{place.commune_name[1:]}")
-    yield Stretch(holder.born_on.replace(day=1), small.valid_to.replace(day=1), commune, Cover.SMALL_CHILD)
-    starts = add_months(small.valid_to.replace(day=1), 1)
+    until_school = small.valid_to.replace(day=1)
+    yield Stretch(holder.born_on.replace(day=1), until_school, childhood.town_hall, Cover.SMALL_CHILD)
+    starts = add_months(until_school, 1)
     turn = TERMS.end_in(holder.born_on.year + LEAVING_AGE).replace(day=1)
     ends = (date(entry + PRIMARY_PAID_YEARS, 12, 1), date(entry + LOWER_SECONDARY_PAID_YEARS, 12, 1), turn)
     for stage, end in zip(Stage, ends, strict=True):
-        yield Stretch(starts, end, place.draw_school(chance, stage), school_cover)
+        yield Stretch(starts, end, childhood.schools[stage], school_cover)
         starts = add_months(end, 1)
     if holder.cover is Cover.STUDENT:
         yield Stretch(starts, date(starts.year + STUDENT_YEARS, 12, 1), UNIVERSITY, Cover.STUDENT)

@@ -50,15 +50,20 @@ class Neighbourhood:
     facility_codes: tuple[str, ...]
     schools: dict[Stage, tuple[str, ...]]
 
+    @property
+    def town_hall(self) -> Unit:
+        """The commune's administration, which insures small children."""
+        return Unit(self.commune_code, f"UBND {self.commune_name[0].lower()}{self.commune_name[1:]}")
+
     def draw_home(self, chance: Random) -> SyntheticHome:
         """Draw an address by its group of houses, as people here write it."""
         street = f"Tổ {chance.randint(1, GROUPS_OF_HOUSES)}, {chance.choice(self.quarters)}"
         return SyntheticHome(PROVINCE_CODE, self.commune_code, self.commune_name, street)
 
-    def draw_school(self, chance: Random, stage: Stage) -> Unit:
-        """Draw a school of this stage."""
-        name = chance.choice(self.schools[stage])
-        return Unit(school_code(name), name)
+    def draw_schools(self, chance: Random) -> dict[Stage, Unit]:
+        """Draw the schools of one childhood, a school a stage."""
+        names = {stage: chance.choice(of_stage) for stage, of_stage in self.schools.items()}
+        return {stage: Unit(school_code(name), name) for stage, name in names.items()}
 
 
 NEIGHBOURHOODS = (

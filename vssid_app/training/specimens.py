@@ -37,7 +37,7 @@ def make_specimen(seed: int, serial: int, kind: SpecimenKind, today: date) -> Sy
     draft = _draft(chance, serial, kind, today)
     numbers = specimen_numbers(serial, 0, draft.birth, draft.sex)
     key = FIRST_SPECIMEN_KEY + serial * SPECIMEN_MEMBERS
-    owner = make_person(chance, key, draft, numbers, CardState.VALID, today)
+    owner = replace(make_person(chance, key, draft, numbers, CardState.VALID, today), email=None)
     issued_on = owner.citizen_id_issued_on
     if issued_on is None:
         raise ValueError("a specimen is old enough for an identity card")
@@ -50,7 +50,7 @@ def make_specimen(seed: int, serial: int, kind: SpecimenKind, today: date) -> Sy
         citizen_id_issued_on=issued_on,
         citizen_id_issued_at=PLACE_OF_ISSUE,
         phone=numbers.phone,
-        email=mailbox(owner.full_name, key),
+        email=mailbox(owner.full_name, f"m{serial}"),
         home=owner.home,
         school_code=owner.school_code,
         school_name=owner.school_name,
