@@ -1,1 +1,35 @@
-export {};
+// Every page works without any of this. One module a component; each looks for its own attributes.
+import { setUpBusyButtons } from "./busy.js";
+import { setUpCopying } from "./copy.js";
+import { setUpCountdowns } from "./countdown.js";
+import { setUpErrorSummary } from "./error-summary.js";
+import { setUpNumbers } from "./number.js";
+import { setUpOtp } from "./otp.js";
+import { setUpPasswords } from "./password.js";
+import { setUpPhotos } from "./photo.js";
+import { setUpRefresh } from "./refresh.js";
+import { setUpSheets } from "./sheet.js";
+import { setUpSms } from "./sms.js";
+import { setUpToasts } from "./toast.js";
+
+for (const setUp of [
+  setUpErrorSummary,
+  setUpBusyButtons,
+  setUpOtp,
+  setUpSms,
+  setUpPhotos,
+  setUpNumbers,
+  setUpPasswords,
+  setUpCountdowns,
+  setUpCopying,
+  setUpSheets,
+  setUpToasts,
+  setUpRefresh,
+]) {
+  // One component that an old browser cannot run must not stop the others.
+  try {
+    setUp();
+  } catch (error) {
+    console.error(error);
+  }
+}

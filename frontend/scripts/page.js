@@ -1,0 +1,32 @@
+// The few words that all components use.
+export const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
+export const one = (selector, inside = document) => inside.querySelector(selector);
+
+/** Send a form as a tap on its button would, so that busy buttons and the browser's history behave the same. */
+export function send(form) {
+  if (form.requestSubmit) form.requestSubmit();
+  else form.submit();
+}
+
+/** Call `found(response)` each `seconds` while the page is seen, with the last ETag; 304 is no news. */
+export function poll(url, seconds, found) {
+  let etag;
+  let wait = seconds;
+  const ask = async () => {
+    if (!document.hidden) {
+      try {
+        const answer = await fetch(url, { cache: "no-store", headers: etag ? { "If-None-Match": etag } : {} });
+        wait = answer.ok || answer.status === 304 ? seconds : wait * 2;
+        if (answer.ok) {
+          const first = etag === undefined;
+          etag = answer.headers.get("ETag") || "";
+          await found(answer, first);
+        }
+      } catch {
+        wait *= 2;
+      }
+    }
+    setTimeout(ask, Math.min(wait, 60) * 1000);
+  };
+  ask();
+}
