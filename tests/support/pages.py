@@ -117,7 +117,7 @@ class Page:
     def form(self, button: str | None = None, action: str | None = None) -> Element:
         """The POST form with this button (or that goes to an address containing ``action``)."""
         for form in self.root.all("form"):
-            words = [b.text.replace("\u00a0", " ") for b in form.all("button")]
+            words = [b.text.replace("\u00a0", " ") for b in self.buttons(form)]
             words += [i.attrs.get("value", "") for i in form.all("input") if i.attrs.get("type") == "submit"]
             fits_button = button is None or any(button in word for word in words)
             fits_action = action is None or action in form.attrs.get("action", "")
@@ -125,11 +125,21 @@ class Page:
                 return form
         raise AssertionError(f"no form with {button or action!r} on {self.path}: {self.text[:400]}")
 
+    def buttons(self, form: Element) -> list[Element]:
+        """The buttons of a form: those in it, and those elsewhere (in the dock) that name it."""
+        outside = [b for b in self.root.all("button") if b.attrs.get("form", "") == form.attrs.get("id", " ")]
+        return form.all("button") + [b for b in outside if b not in form.all("button")]
+
     def submit(self, button: str | None = None, *, action: str | None = None, **values: Any) -> Page:
         """Fill in a form and press its button; what is not given stays as the page has it."""
         form = self.form(button, action)
-        target = urljoin(self.path, form.attrs.get("action") or self.path)
-        return self.client.post(target, data={**form_values(form, button), **values})
+        pressed = next(
+            (b for b in self.buttons(form) if button and button in b.text.replace("\u00a0", " ")), None
+        )
+        attrs = pressed.attrs if pressed else {}
+        sent = {attrs["name"]: attrs.get("value", "")} if attrs.get("name") else {}
+        target = urljoin(self.path, attrs.get("formaction") or form.attrs.get("action") or self.path)
+        return self.client.post(target, data={**form_values(form, button), **sent, **values})
 
     def follow(self) -> Page:
         """Go where the redirect leads, to the end."""
