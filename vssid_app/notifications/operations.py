@@ -5,12 +5,14 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from vssid_app.core.clock import instant
 from vssid_app.core.extensions import db, keyring
 from vssid_app.core.world import current_world
 from vssid_app.notifications.models import Channel, Delivery, OutboxMessage, PracticeAddress
+
+KEPT_IN_PRACTICE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,29 @@ def enqueue(message: Message) -> OutboxMessage:
         sent_at=instant() if practice else None,
     )
     db.session.add(row)
+    if practice:
+        _prune(row.address_hash)
     return row
+
+
+def _prune(hashed: str) -> None:
+    """Keep the newest messages of a practice address; older ones are only in the way."""
+    newest_first = (
+        select(OutboxMessage.id).where(OutboxMessage.address_hash == hashed).order_by(OutboxMessage.id.desc())
+    )
+    last = db.session.scalars(newest_first.offset(KEPT_IN_PRACTICE).limit(1)).first()
+    if last is not None:
+        db.session.execute(
+            delete(OutboxMessage).where(OutboxMessage.address_hash == hashed, OutboxMessage.id <= last)
+        )
+
+
+def mark_read(*messages: OutboxMessage) -> None:
+    """Take away the dot: somebody has opened these."""
+    with db.transaction():
+        for message in messages:
+            db.reload(message)
+            message.read_at = message.read_at or instant()
 
 
 def claim_address(device: str, address: str) -> None:

@@ -49,6 +49,13 @@ def messages_of(device: str, channel: Channel, limit: int) -> Sequence[OutboxMes
     ).all()
 
 
+def unread_messages(device: str) -> Sequence[OutboxMessage]:
+    """Every message that nobody has opened."""
+    return db.session.scalars(
+        select(OutboxMessage).where(_readable_on(device), OutboxMessage.read_at.is_(None))
+    ).all()
+
+
 def find_message(device: str, key: str) -> OutboxMessage | None:
     """One message, if this device may read it."""
     return db.session.scalars(
@@ -56,11 +63,12 @@ def find_message(device: str, key: str) -> OutboxMessage | None:
     ).one_or_none()
 
 
-def newest_unread(device: str) -> OutboxMessage | None:
-    """The newest message that nobody has opened."""
-    return db.session.scalars(
-        select(OutboxMessage)
+def newest_unread(device: str) -> tuple[int, OutboxMessage | None]:
+    """How many messages nobody has opened, and the newest of them: one statement, asked every few seconds."""
+    found = db.session.execute(
+        select(func.count().over(), OutboxMessage)
         .where(_readable_on(device), OutboxMessage.read_at.is_(None))
         .order_by(OutboxMessage.id.desc())
         .limit(1)
     ).first()
+    return (found[0], found[1]) if found else (0, None)

@@ -13,10 +13,11 @@ from flask.typing import ResponseReturnValue
 from vssid_app.core.clock import instant
 from vssid_app.core.device import this_device
 from vssid_app.core.text import mask_email, mask_phone
+from vssid_app.core.world import current_world
 from vssid_app.identity.codes import messages, operations, queries
 from vssid_app.identity.codes.forms import CodeForm
 from vssid_app.identity.codes.models import Challenge
-from vssid_app.identity.codes.rules import RESEND_AFTER, Answer, Purpose, is_living
+from vssid_app.identity.codes.rules import CODE_DIGITS, RESEND_AFTER, Answer, Purpose, is_living
 from vssid_app.notifications.models import Channel
 
 OnProven = Callable[[Challenge], ResponseReturnValue | None]
@@ -76,6 +77,9 @@ def code_step(
     extends ``identity/code.html`` and gets ``context``.
     """
     form = CodeForm()
+    if request.method == "GET" and current_world().is_practice:
+        # "Điền vào ô mã" of the practice inbox, where no script can fill it in.
+        form.code.data = request.args.get("ma", "", str)[:CODE_DIGITS]
     says = ""
     if "resend" in request.form:
         wait = _send_another(challenge)
