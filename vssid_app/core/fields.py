@@ -9,6 +9,7 @@ from typing import Any, ClassVar, cast
 
 from werkzeug.datastructures import FileStorage
 from wtforms import BooleanField, FileField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
@@ -44,6 +45,11 @@ class Described:
             raise StopValidation
 
 
+def offered(choices: Sequence[tuple[str, Words]]) -> list[Any]:
+    """The answers as the library takes them: value and words."""
+    return [SelectChoice(value, words) for value, words in choices]
+
+
 class Choice(Described, RadioField):
     """One of a few answers, as radio cards; `hints` gives the second line of an answer by its value.
 
@@ -63,7 +69,7 @@ class Choice(Described, RadioField):
         in_row: bool = False,
         **more: Any,
     ) -> None:
-        super().__init__(cast("str", label), choices=cast("list[tuple[str, str]]", choices), **more)
+        super().__init__(cast("str", label), choices=offered(choices), **more)
         self.missing, self.hint, self.in_row = missing, hint, in_row
         self.hints = dict(hints or {})
 
@@ -96,7 +102,7 @@ class Pick(Described, SelectField):
         hint: Words | None = None,
         **more: Any,
     ) -> None:
-        super().__init__(cast("str", label), choices=cast("list[tuple[str, str]]", choices), **more)
+        super().__init__(cast("str", label), choices=offered(choices), **more)
         self.missing, self.hint = missing, hint
 
     def pre_validate(self, form: BaseForm) -> None:
