@@ -10,7 +10,14 @@ from flask import Flask, Response, g, request
 
 from vssid_app.core.access import rule_of
 from vssid_app.core.clock import today, world_time
-from vssid_app.core.text import group_number
+from vssid_app.core.text import (
+    group_card_code,
+    group_number,
+    mask_email,
+    mask_number,
+    mask_phone,
+    show_phone,
+)
 
 COMPRESS_FROM = 500
 GZIP_LEVEL = 6
@@ -104,4 +111,9 @@ FILTERS = {
     "time": show_time,
     "moment": show_moment,
     "grouped": group_number,
+    "card_code": group_card_code,
+    "phone": show_phone,
+    "masked_phone": mask_phone,
+    "masked_email": mask_email,
+    "masked_number": mask_number,
 }
