@@ -31,10 +31,15 @@ for_person = Rule("for_person", _check_person)
 """Oneself or a child in one's care today; anybody else is a 404."""
 
 
+def current_in_view() -> InView:
+    """The person that the page is about, as the viewer sees them; only where ``for_person`` has let in."""
+    found: InView = g.in_view
+    return found
+
+
 def current_person() -> Person:
     """The person that the page is about; only where ``for_person`` has let in."""
-    found: InView = g.in_view
-    return found.person
+    return current_in_view().person
 
 
 def in_view_or_none() -> InView | None:

@@ -62,7 +62,7 @@ class Person(WorldScoped, Base):
     province_code: Mapped[str | None] = mapped_column(String(2))
     commune_code: Mapped[str | None] = mapped_column(String(5))
     street: Mapped[str] = mapped_column(String(200), default="")
-    school_code: Mapped[str | None] = mapped_column(String(20))
+    school_code: Mapped[str | None] = mapped_column(String(40))
     class_name: Mapped[str] = mapped_column(String(30), default="")
 
     @property
@@ -80,6 +80,11 @@ class Person(WorldScoped, Base):
     def short_name(self) -> str:
         """The last two words of the name, as people are called."""
         return " ".join(self.full_name.split()[-2:]).title()
+
+    @property
+    def initial(self) -> str:
+        """The first letter of the given name, which Vietnamese names end with."""
+        return self.full_name.split()[-1][:1].upper()
 
 
 class Guardianship(WorldScoped, Base):
@@ -125,7 +130,7 @@ class Specimen(WorldScoped, Base):
     email: Mapped[str] = mapped_column(String(100))
     commune_code: Mapped[str] = mapped_column(String(5))
     street: Mapped[str] = mapped_column(String(200))
-    school_code: Mapped[str | None] = mapped_column(String(20))
+    school_code: Mapped[str | None] = mapped_column(String(40))
     class_name: Mapped[str] = mapped_column(String(30), default="")
     made_at: Mapped[datetime] = mapped_column(default=instant)
     used_at: Mapped[datetime | None]

@@ -13,6 +13,9 @@ from vssid_app.core.extensions import db, keyring
 from vssid_app.people.models import Guardianship, Person, Relation, Specimen
 from vssid_app.people.rules import NumberKind
 
+# clay, plum, sea and moss
+CHILD_COLOURS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class InView:
@@ -25,6 +28,11 @@ class InView:
     person: Person
     relation: Relation | None
     place: int
+
+    @property
+    def colour(self) -> int:
+        """The child's colour, 1 to 4, then again from 1; never the only thing that tells them apart."""
+        return self.place % CHILD_COLOURS + 1
 
 
 def citizen_id_hash(citizen_id: str) -> str:
