@@ -21,10 +21,11 @@ class CardState(StrEnum):
 
 
 class CardHold(StrEnum):
-    """Why a card may not be used although its dates allow it (results 110 and 120 of a card check)."""
+    """Why a card may not be used although its dates allow it (results 110, 120; a lock)."""
 
     WITHDRAWN = "withdrawn"
     REPORTED_OFF = "reported_off"
+    SUSPENDED = "suspended"
 
 
 @dataclass(frozen=True)

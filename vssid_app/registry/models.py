@@ -68,7 +68,7 @@ class ParticipationPeriod(WorldScoped, Base):
     """``2021-09``; the period begins on its first day."""
     to_month: Mapped[str | None] = mapped_column(String(7))
     """Ends on its last day; None is still running."""
-    unit_code: Mapped[str] = mapped_column(String(20), default="")
+    unit_code: Mapped[str] = mapped_column(String(40), default="")
     unit_name: Mapped[str] = mapped_column(String(150), default="")
     beneficiary_code: Mapped[str] = mapped_column(String(2), default="")
 

@@ -1,0 +1,154 @@
+"""A person's health insurance today, put together from the register's rows and the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from vssid_app.core.text import same_name
+from vssid_app.people.models import Person
+from vssid_app.people.rules import IdentityField
+from vssid_app.registry.models import CardStatus, HealthCard, ParticipationPeriod, ReportedPayment
+from vssid_app.registry.queries import Holding
+from vssid_app.registry.reference import Reference, Share
+from vssid_app.registry.rules import (
+    CardFacts,
+    CardHold,
+    CardState,
+    Continuity,
+    CoveredMonths,
+    benefit_level,
+    card_state,
+    card_to_show,
+    continuity,
+    days_left,
+    split_card_code,
+)
+
+HOLDS = {
+    CardStatus.WITHDRAWN: CardHold.WITHDRAWN,
+    CardStatus.REPORTED_OFF: CardHold.REPORTED_OFF,
+    CardStatus.SUSPENDED: CardHold.SUSPENDED,
+}
+SMALL_CHILD = "TE"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCard:
+    """The card that stands first for its holder, with what it means today."""
+
+    row: HealthCard
+    facts: CardFacts
+    days_left: int | None
+    level: int | None
+    share: Share | None
+    facility: str | None
+    office: str | None
+
+    @property
+    def prefix(self) -> str:
+        """The first five characters as on the card: ``HS 4 01``."""
+        parts = split_card_code(self.row.card_code)
+        return f"{parts.beneficiary_code} {parts.printed_level} {parts.province_code}"
+
+
+@dataclass(frozen=True, slots=True)
+class CardOverview:
+    """What a person's pages say of their health insurance.
+
+    ``state`` is None for who has neither a card nor a reported payment; ``card`` is None as well for who has
+    only the payment.
+    """
+
+    person: Person
+    on: date
+    state: CardState | None
+    card: ShownCard | None
+    others: tuple[HealthCard, ...]
+    reported: ReportedPayment | None
+    continuity: Continuity | None
+
+    @property
+    def needs_care(self) -> bool:
+        """Whether there is something that the holder should do about it now."""
+        return self.state not in {None, CardState.VALID, CardState.REPORTED}
+
+
+def overview_of(holding: Holding, reference: Reference) -> CardOverview:
+    """Judge a holding by the rules of the reference's day."""
+    card = _shown(holding, reference)
+    return CardOverview(
+        person=holding.person,
+        on=reference.on,
+        state=_state(card, holding, reference),
+        card=card,
+        others=tuple(row for row in holding.cards if card is None or row is not card.row),
+        reported=holding.reported,
+        continuity=_continuity(holding, reference),
+    )
+
+
+def _state(card: ShownCard | None, holding: Holding, reference: Reference) -> CardState | None:
+    is_reported = holding.reported is not None
+    if card is None:
+        return CardState.REPORTED if is_reported else None
+    return card_state(
+        card.facts, reference.on, expiring_days=reference.expiring_days, is_reported=is_reported
+    )
+
+
+def _shown(holding: Holding, reference: Reference) -> ShownCard | None:
+    facts = {card_facts(row, holding.person): row for row in holding.cards}
+    first = card_to_show(facts, reference.on, reference.levels)
+    if first is None:
+        return None
+    row = facts[first]
+    level = benefit_level(first.beneficiary_code, reference.on, reference.levels)
+    return ShownCard(
+        row=row,
+        facts=first,
+        days_left=days_left(first, reference.on),
+        level=level,
+        share=reference.shares.get(level) if level else None,
+        facility=_name(reference.facilities, row.facility_code),
+        office=_name(reference.offices, row.office_code),
+    )
+
+
+def card_facts(row: HealthCard, person: Person) -> CardFacts:
+    """The facts that the rules ask for; a card differs where it prints something else than the register."""
+    differs = []
+    if row.printed_name and not same_name(row.printed_name, person.full_name):
+        differs.append(IdentityField.FULL_NAME)
+    if row.printed_birth and not row.printed_birth.agrees_with(person.birth):
+        differs.append(IdentityField.BIRTH_DATE)
+    hold = HOLDS.get(CardStatus(row.status))
+    return CardFacts(row.card_code, row.valid_from, row.valid_to, hold, tuple(differs))
+
+
+def _continuity(holding: Holding, reference: Reference) -> Continuity | None:
+    periods = [_covered(period, holding.person) for period in holding.periods]
+    return continuity(periods, reference.on, reference.max_gap_months)
+
+
+def _covered(period: ParticipationPeriod, person: Person) -> CoveredMonths:
+    """A small child's cover begins on the day of birth, not on the first of that month."""
+    first = _month(period.from_month)
+    birth = person.birth
+    at_birth = period.beneficiary_code == SMALL_CHILD and (birth.year, birth.month) == (
+        first.year,
+        first.month,
+    )
+    starts_on = first.replace(day=birth.day) if at_birth and birth.day else None
+    return CoveredMonths(first, _month(period.to_month) if period.to_month else None, starts_on)
+
+
+def _month(text: str) -> date:
+    """The first day of ``2021-09``."""
+    return date.fromisoformat(f"{text}-01")
+
+
+def _name(names: Mapping[str, str], code: str | None) -> str | None:
+    """The name of a place on the day; its code where the data does not know it."""
+    return names.get(code, code) if code else None
