@@ -1,0 +1,174 @@
+"""Making a practice world, and what one does in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask_babel import gettext as _
+
+from vssid_app.audit.operations import record
+from vssid_app.audit.tags import Tag
+from vssid_app.core.clock import instant, today
+from vssid_app.core.extensions import db, keyring
+from vssid_app.core.text import show_phone
+from vssid_app.core.world import current_world
+from vssid_app.core.worlds import World
+from vssid_app.identity.models import Account, IdentifierKind, LoginIdentifier, StaffRole
+from vssid_app.identity.sessions import begin_session
+from vssid_app.notifications.operations import claim_address
+from vssid_app.people.models import Guardianship
+from vssid_app.training.families import build_world
+from vssid_app.training.queries import account_of, missing_specimens, next_serial
+from vssid_app.training.roles import CAST, USER_NAMES, Part
+from vssid_app.training.rows import insurance_rows, person_row, specimen_row
+from vssid_app.training.specimens import make_specimen
+from vssid_app.training.synthetic import (
+    SpecimenKind,
+    SyntheticGuardianship,
+    SyntheticPerson,
+    SyntheticStaff,
+    SyntheticWorld,
+)
+
+# Everybody in the demo comes from this number: the same people on every machine.
+SEED = 2026
+
+
+class NotSeeded(LookupError):
+    """The world has no people yet."""
+
+
+def seed_demo_world() -> bool:
+    """Fill the current practice world with its invented people; False when that was done before."""
+    with db.transaction() as session:
+        world = session.get_one(World, current_world().id)
+        if world.seeded_at is not None or not current_world().is_practice:
+            return False
+        people = build_world(SEED, today())
+        person_ids = _add_persons(people.persons)
+        _add_guardianships(people.guardianships, person_ids)
+        _add_accounts(people, person_ids)
+        for officer in people.staff:
+            _add_staff(officer)
+        session.flush()
+        refill_specimens()
+        world.seeded_at = instant()
+    return True
+
+
+def refill_specimens() -> bool:
+    """Make fresh specimens for those that were used; whether any was missing."""
+    if not missing_specimens():
+        return False
+    with db.transaction():
+        for kind in missing_specimens().elements():
+            _add_specimen(kind)
+    return True
+
+
+def enter_role(part: Part, *, device: str) -> Account:
+    """Sign this phone in to the account of a part, and let it play the account's phone and mailbox.
+
+    Raises:
+        NotSeeded: before the world has its people.
+    """
+    with db.transaction():
+        account = account_of(part)
+        if account is None:
+            raise NotSeeded(part)
+        began = begin_session(account)
+        for address in filter(None, (account.phone, account.email)):
+            claim_address(device, address)
+        record(Tag.SIGNED_IN, actor=account.id, subject=began, way="part")
+        return account
+
+
+def how_to_sign_in() -> tuple[str, ...]:
+    """What the terminal says of signing in to the demo, line by line."""
+    parent = account_of(Part.PARENT)
+    phone = show_phone(parent.phone) if parent and parent.phone else "…"
+    return (
+        _("Chọn một vai ở trang đầu: vào ngay, không cần mật khẩu."),
+        _("Vai cán bộ cũng vậy: bản dùng thử bỏ qua mã xác thực."),
+        _("Hoặc đăng nhập bằng mã với số %(phone)s (phụ huynh có 2 con).", phone=phone),
+        _("Mã nằm trong hộp thư thực hành, mở bằng dải vàng trên cùng."),
+        _("Tập đăng ký: chọn “Người mẫu để tập đăng ký” ở trang đầu."),
+    )
+
+
+def _add_persons(persons: Iterable[SyntheticPerson]) -> dict[int, int]:
+    """Store persons with their insurance; gives the number of the row by key."""
+    rows = {person.key: (person, person_row(person)) for person in persons}
+    db.session.add_all(row for _person, row in rows.values())
+    db.session.flush()
+    for person, row in rows.values():
+        db.session.add_all(insurance_rows(person, row.id))
+    return {key: row.id for key, (_person, row) in rows.items()}
+
+
+def _add_guardianships(bonds: Iterable[SyntheticGuardianship], person_ids: dict[int, int]) -> None:
+    db.session.add_all(
+        Guardianship(
+            guardian_id=person_ids[bond.guardian],
+            child_id=person_ids[bond.child],
+            relation=bond.relation,
+            proof=bond.proof,
+            valid_from=bond.valid_from,
+            valid_to=bond.valid_to,
+        )
+        for bond in bonds
+    )
+
+
+def _add_accounts(people: SyntheticWorld, person_ids: dict[int, int]) -> None:
+    """Accounts without a password: one signs in by part, or with a code to the practice phone."""
+    holders = [person for person in people.persons if person.has_account]
+    accounts = [_account(person, person_ids[person.key]) for person in holders]
+    db.session.add_all(accounts)
+    db.session.flush()
+    parts = {key: CAST[role] for role, key in people.cast.items()}
+    for person, account in zip(holders, accounts, strict=True):
+        _identify(account, IdentifierKind.USER_NAME, person.si_number)
+        _identify(account, IdentifierKind.CITIZEN_ID, person.citizen_id)
+        _identify(account, IdentifierKind.PHONE, person.phone)
+        _identify(account, IdentifierKind.EMAIL, (person.email or "").casefold())
+        if person.key in parts:
+            _identify(account, IdentifierKind.USER_NAME, USER_NAMES[parts[person.key]])
+
+
+def _account(person: SyntheticPerson, person_id: int) -> Account:
+    return Account(
+        person_id=person_id,
+        user_name=person.si_number,
+        phone=person.phone,
+        email=person.email,
+        email_proven_at=instant() if person.email else None,
+        activated_at=instant(),
+    )
+
+
+def _add_staff(officer: SyntheticStaff) -> None:
+    account = Account(
+        user_name=officer.user_name,
+        display_name=officer.full_name,
+        email=officer.email,
+        activated_at=instant(),
+    )
+    db.session.add(account)
+    db.session.flush()
+    db.session.add(StaffRole(account_id=account.id, role=officer.role, office_code=officer.office_code or ""))
+    _identify(account, IdentifierKind.USER_NAME, officer.user_name)
+
+
+def _identify(account: Account, kind: IdentifierKind, value: str | None) -> None:
+    if value:
+        hashed = keyring.fingerprint(kind, value)
+        db.session.add(LoginIdentifier(account_id=account.id, kind=kind, value_hash=hashed))
+
+
+def _add_specimen(kind: SpecimenKind) -> None:
+    specimen = make_specimen(SEED, next_serial(), kind, today())
+    register = (specimen.register,) if specimen.register else ()
+    _add_persons((*register, *specimen.children))
+    db.session.add(specimen_row(specimen))
+    db.session.flush()

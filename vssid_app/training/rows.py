@@ -1,0 +1,99 @@
+"""Invented facts as rows of the database."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+
+from vssid_app.core.db import Base
+from vssid_app.core.text import fold
+from vssid_app.people.models import Person, Specimen
+from vssid_app.people.queries import citizen_id_hash
+from vssid_app.registry.models import HealthCard, ParticipationPeriod, ReportedPayment
+from vssid_app.training.synthetic import SyntheticPerson, SyntheticSpecimen
+
+PUBLIC_ID_BYTES = 16
+
+
+def person_row(person: SyntheticPerson) -> Person:
+    """Somebody of the register."""
+    return Person(
+        public_id=new_public_id(),
+        full_name=person.full_name,
+        name_folded=fold(person.full_name),
+        birth=person.birth,
+        sex=person.sex,
+        si_number=person.si_number,
+        citizen_id=person.citizen_id,
+        citizen_id_hash=citizen_id_hash(person.citizen_id) if person.citizen_id else None,
+        phone=person.phone,
+        email=person.email,
+        province_code=person.home.province_code,
+        commune_code=person.home.commune_code,
+        street=person.home.street,
+        school_code=person.school_code,
+        class_name=person.class_name,
+    )
+
+
+def insurance_rows(person: SyntheticPerson, person_id: int) -> Iterator[Base]:
+    """Cards, months of participation and a reported payment of somebody whose row has its number."""
+    for card in person.cards:
+        yield HealthCard(
+            person_id=person_id,
+            card_code=card.card_code,
+            valid_from=card.valid_from,
+            valid_to=card.valid_to,
+            facility_code=card.facility_code,
+            issued_on=card.issued_on,
+            office_code=card.office_code,
+            status=card.status,
+            printed_name=card.printed_name,
+            printed_birth=card.printed_birth,
+        )
+    for period in person.periods:
+        yield ParticipationPeriod(
+            person_id=person_id,
+            scheme=period.scheme,
+            from_month=period.from_month,
+            to_month=period.to_month,
+            unit_code=period.unit_code,
+            unit_name=period.unit_name,
+            beneficiary_code=period.beneficiary_code,
+        )
+    reported = person.reported_payment
+    if reported is not None:
+        yield ReportedPayment(
+            person_id=person_id,
+            school_name=reported.school_name,
+            list_number=reported.list_number,
+            sent_on=reported.sent_on,
+            contact=reported.contact,
+        )
+
+
+def specimen_row(specimen: SyntheticSpecimen) -> Specimen:
+    """What the papers of a specimen say."""
+    return Specimen(
+        public_id=new_public_id(),
+        serial=specimen.serial,
+        kind=specimen.kind,
+        full_name=specimen.papers.full_name,
+        birth=specimen.papers.birth,
+        sex=specimen.papers.sex,
+        si_number=specimen.si_number,
+        citizen_id=specimen.citizen_id,
+        citizen_id_issued_on=specimen.citizen_id_issued_on,
+        citizen_id_issued_at=specimen.citizen_id_issued_at,
+        phone=specimen.phone,
+        email=specimen.email,
+        commune_code=specimen.home.commune_code,
+        street=specimen.home.street,
+        school_code=specimen.school_code,
+        class_name=specimen.class_name,
+    )
+
+
+def new_public_id() -> str:
+    """A random id for addresses; not drawn from the seed, so that nobody can compute it."""
+    return secrets.token_urlsafe(PUBLIC_ID_BYTES)
