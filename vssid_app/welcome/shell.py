@@ -1,7 +1,147 @@
-"""What the frame around every page shows: the strip, the header, whom one acts for."""
+"""What the frame around every page shows: the strip, the header, whom one acts for.
+
+Each part is computed when a layout reads it, so that a page pays only for what it shows.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
+
+from flask import current_app, request, url_for
+from flask_babel import gettext as _
+
+from vssid_app.agencies.queries import office
+from vssid_app.core.clock import today
+from vssid_app.core.device import known_device
+from vssid_app.core.settings import Settings
+from vssid_app.core.world import WorldKind, current_world
+from vssid_app.identity.access import visitor
+from vssid_app.identity.models import Account, Role
+from vssid_app.notifications.queries import unread_count
+from vssid_app.people.access import in_view_or_none
+from vssid_app.people.messages import relation_words
+from vssid_app.welcome.large_text import wants_large_text
+
+INBOX = "inbox.messages"
+# They answer at the hospital's counter with at most three statements: there the number of unread messages
+# comes with the script's first poll.
+WITHOUT_UNREAD = frozenset({"registry.card", "registry.desk_mode"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActingFor:
+    """The child that the page is about, as the bar shows it."""
+
+    name: str
+    initial: str
+    relation: str
+    colour: int
+    home_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """The signed-in member of staff, as the desk's header shows them."""
+
+    name: str
+    role_label: str
+    office_name: str
+    sign_out_url: str
+
 
 class Shell:
-    """Read by the layouts as ``shell``."""
+    """Read by the layouts as ``shell``; one for each page."""
+
+    @property
+    def practice(self) -> bool:
+        """Whether only invented people are in this world."""
+        return current_world().is_practice
+
+    @property
+    def label(self) -> str:
+        """The bold word of the practice strip."""
+        return _("TẬP HUẤN") if current_world().kind is WorldKind.TRAINING else _("BẢN DÙNG THỬ")
+
+    @property
+    def operator(self) -> str:
+        """Who runs this installation."""
+        settings: Settings = current_app.extensions["settings"]
+        return settings.operator_name
+
+    @property
+    def inbox_url(self) -> str | None:
+        """The practice inbox; a live installation has none."""
+        return url_for(INBOX) if INBOX in current_app.view_functions else None
+
+    @property
+    def poll_url(self) -> str | None:
+        """Where the script asks for new practice messages."""
+        return url_for("inbox.poll") if self.inbox_url else None
+
+    @cached_property
+    def unread(self) -> int:
+        """How many practice messages this phone has not opened."""
+        device = known_device()
+        if device is None or self.inbox_url is None or request.endpoint in WITHOUT_UNREAD:
+            return 0
+        return unread_count(device)
+
+    @property
+    def help_url(self) -> str:
+        """The help page."""
+        return url_for("support.help")
+
+    @property
+    def large(self) -> bool:
+        """Whether this browser wants large text."""
+        return wants_large_text()
+
+    @property
+    def large_url(self) -> str:
+        """Where the A+ button posts; the page comes back afterwards."""
+        back = request.full_path.rstrip("?") if request.method == "GET" else request.path
+        return url_for("welcome.large_text", tiep=back)
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether somebody is signed in."""
+        return visitor() is not None
+
+    @cached_property
+    def acting_for(self) -> ActingFor | None:
+        """The child that the page is about; None on pages about oneself or nobody."""
+        seen = in_view_or_none()
+        if seen is None or seen.relation is None:
+            return None
+        return ActingFor(
+            name=seen.person.short_name,
+            initial=seen.person.initial,
+            relation=relation_words(seen.relation),
+            colour=seen.colour,
+            home_url=url_for("registry.my_home"),
+        )
+
+    @cached_property
+    def staff(self) -> StaffMember | None:
+        """The signed-in member of staff."""
+        who = visitor()
+        if who is None or not who.is_staff:
+            return None
+        return StaffMember(
+            name=who.account.display_name,
+            role_label=_role_words(who.account),
+            office_name=_office_words(who.account),
+            sign_out_url=url_for("identity.sign_out"),
+        )
+
+
+def _role_words(account: Account) -> str:
+    is_admin = any(role.role is Role.ADMIN for role in account.roles)
+    return _("Quản trị") if is_admin else _("Cán bộ BHXH")
+
+
+def _office_words(account: Account) -> str:
+    codes = [role.office_code for role in account.roles if role.office_code]
+    places = [office(code, today()) for code in codes[:1]]
+    return next((place.name for place in places if place), _("Tất cả cơ quan"))
