@@ -177,15 +177,19 @@ class PageClient:
     """Opens pages of an app; every HTML page it meets must hold the quality bar."""
 
     def __init__(self, app: Flask) -> None:
+        self.app = app
         self.raw = app.test_client()
 
     def get(self, path: str, **kwargs: Any) -> Page:
         """Open a page."""
-        return self._read(self.raw.get(path, **kwargs), path)
+        # A context of its own for each request: within a test's, all requests would share one ``g``.
+        with self.app.app_context():
+            return self._read(self.raw.get(path, **kwargs), path)
 
     def post(self, path: str, data: dict[str, Any] | None = None, **kwargs: Any) -> Page:
         """Send a form as it is given (``submit`` of a page also sends what the page holds)."""
-        return self._read(self.raw.post(path, data=data or {}, **kwargs), path)
+        with self.app.app_context():
+            return self._read(self.raw.post(path, data=data or {}, **kwargs), path)
 
     def _read(self, response: TestResponse, path: str) -> Page:
         page = Page(response, path, self)
