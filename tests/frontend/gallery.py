@@ -1,11 +1,11 @@
-"""A small app that draws the gallery and example pages; only for looking and for tests."""
+"""A small app with the templates and what the real one gives them, and a form with every field."""
 
 from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from flask import Flask, render_template
+from flask import Flask
 from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
@@ -26,6 +26,7 @@ from vssid_app.core.forms import (
     TextLine,
     Tick,
 )
+from vssid_app.core.pages import FILTERS, NBSP
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -96,17 +97,8 @@ def make_app() -> Flask:
     app.config.update(SECRET_KEY="only for the gallery", WTF_CSRF_CHECK_DEFAULT=False)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.globals.update(asset=asset, icon=icon, csp_nonce=lambda: "n")
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals.update(asset=asset, icon=icon, csp_nonce=lambda: "n", NBSP=NBSP)
     Babel(app, default_locale="vi")
     CSRFProtect(app)
     return app
-
-
-def add_gallery(app: Flask) -> None:
-    """Serve the gallery at /; ?large=1 in large text, a POST shows all errors."""
-
-    @app.route("/", methods=["GET", "POST"])
-    def gallery() -> str:
-        form = GalleryForm()
-        form.validate_on_submit()
-        return render_template("components/gallery.html", form=form, shell=shell())

@@ -1,0 +1,36 @@
+"""A real server with the gallery and a few pages of its own, and a phone to look at them with."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from threading import Thread
+from typing import Any
+
+import pytest
+from werkzeug.serving import make_server
+
+from tests.frontend.pages import make_pages
+
+CHROME_NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    found = os.environ.get("CHROME") or next(filter(None, map(shutil.which, CHROME_NAMES)), None)
+    return {"executable_path": found, "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args() -> dict[str, Any]:
+    return {"viewport": {"width": 360, "height": 640}, "locale": "vi-VN"}
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, make_pages(), threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
