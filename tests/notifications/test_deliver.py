@@ -274,4 +274,4 @@ def _text(mail_server: MailServer) -> str:
     body = mail_server.letters[-1].get_body(("plain",))
     assert body is not None
     text: str = body.get_content()
-    return text.strip()
+    return "\n".join(text.strip().splitlines())

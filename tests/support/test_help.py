@@ -1,4 +1,4 @@
-"""The help page: people first, ten short answers that end at the exact screen, and nothing that costs money."""
+"""The help page: people first, ten short answers that end at the exact screen, nothing that costs money."""
 
 from __future__ import annotations
 
