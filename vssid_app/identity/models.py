@@ -11,15 +11,17 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from vssid_app.core.clock import instant
 from vssid_app.core.columns import EncryptedText
 from vssid_app.core.db import Base, WorldScoped, same_world, scoped
+from vssid_app.identity.rules import IdentifierKind
 
-
-class IdentifierKind(StrEnum):
-    """What one can sign in with."""
-
-    USER_NAME = "user_name"
-    CITIZEN_ID = "citizen_id"
-    PHONE = "phone"
-    EMAIL = "email"
+__all__ = [
+    "Account",
+    "IdentifierKind",
+    "LoginIdentifier",
+    "Role",
+    "SignInSession",
+    "StaffRole",
+    "WrongTries",
+]
 
 
 class Role(StrEnum):

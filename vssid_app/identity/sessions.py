@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import request, session
 from flask_login import LoginManager, login_user, logout_user
@@ -28,7 +28,7 @@ def start(manager: LoginManager) -> None:
     manager.session_protection = None  # type: ignore[assignment]
 
 
-def begin_session(account: Account) -> None:
+def begin_session(account: Account) -> SignInSession:
     """Sign this browser in, inside the operation that decided so; whatever the cookie held before is dropped.
 
     A new token at each sign-in: a session planted before it is worth nothing.
@@ -47,6 +47,7 @@ def begin_session(account: Account) -> None:
     session.clear()
     session.permanent = True
     login_user(Visitor(account, row, token))
+    return row
 
 
 def end_session() -> SignInSession | None:
@@ -54,11 +55,13 @@ def end_session() -> SignInSession | None:
     who = visitor()
     if who is None:
         return None
-    db.reload(who.session)
-    who.session.ended_at = instant()
+    # By now, since ``who`` stands for whoever is signed in: afterwards nobody is.
+    row = who.session
+    db.reload(row)
+    row.ended_at = instant()
     logout_user()
     session.clear()
-    return who.session
+    return row
 
 
 def end_sessions_of(account: Account, *, but: int | None = None) -> None:
@@ -69,6 +72,16 @@ def end_sessions_of(account: Account, *, but: int | None = None) -> None:
     for row in db.session.scalars(rows):
         if row.id != but:
             row.ended_at = instant()
+
+
+def has_signed_out(account: Account, device: str, *, since: datetime) -> bool:
+    """Whether a session of the account on a device was ended after a moment."""
+    ended = select(SignInSession.id).where(
+        SignInSession.account_id == account.id,
+        SignInSession.device_hash == device,
+        SignInSession.ended_at >= since,
+    )
+    return db.session.scalars(ended.limit(1)).first() is not None
 
 
 def _load(token: str) -> Visitor | None:

@@ -36,6 +36,8 @@ class CodePage:
     was_resent: bool
     can_resend: bool
     change_url: str | None
+    here: str
+    """The page's own path, with what it carries along."""
     says: str = ""
     """What became of asking for another code."""
 
@@ -85,12 +87,14 @@ def code_step(
         wait = _send_another(challenge)
         if wait is None:
             # Back to the page, so that a refresh does not send one more.
-            return redirect(request.full_path.rstrip("?"), 303)
+            return redirect(_here(), 303)
         says = wait
     elif form.validate_on_submit():
         response = _check(challenge, form, on_proven)
         if response is not None:
             return response
+    elif request.method == "GET":
+        form.code.data = _from_inbox()
     page = _page(challenge, sent_to, change_url, says)
     return render_template(template, form=form, page=page, challenge=challenge, **context)
 
@@ -121,6 +125,16 @@ def _send_another(challenge: Challenge) -> str | None:
     return messages.please_wait(wait) if wait else None
 
 
+def _from_inbox() -> str:
+    """The code that the practice inbox carries here, for who has no script to fill it in."""
+    code = request.args.get("ma", "")
+    return code if len(code) == CODE_DIGITS and code.isascii() and code.isdigit() else ""
+
+
+def _here() -> str:
+    return request.full_path.rstrip("?")
+
+
 def _has_living(challenge: Challenge) -> bool:
     return any(is_living(code, instant()) for code in challenge.codes)
 
@@ -136,6 +150,7 @@ def _page(challenge: Challenge, sent_to: str | None, change_url: str | None, say
         was_resent=len(challenge.codes) > 1,
         can_resend=challenge.proven_at is None,
         change_url=change_url,
+        here=_here(),
         says=says,
     )
 

@@ -1,0 +1,51 @@
+"""Arriving: the one way in which a session begins after a proof, and where one goes then."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from sqlalchemy import select
+
+from vssid_app.audit.operations import record
+from vssid_app.audit.tags import Tag
+from vssid_app.core.extensions import db
+from vssid_app.identity import messages, sessions
+from vssid_app.identity.models import Account, SignInSession
+from vssid_app.notifications.operations import enqueue
+
+
+class Way(StrEnum):
+    """How somebody proved to be the holder of an account."""
+
+    PASSWORD = "password"  # noqa: S105
+    CODE = "code"
+    RECOVERY = "recovery"
+    ACTIVATION = "activation"
+    SECOND_FACTOR = "second_factor"
+
+
+def arrive(account: Account, way: Way) -> None:
+    """Sign this browser in, inside the operation that proved it; tell the holder of a device never seen."""
+    earlier = _devices_of(account)
+    began = sessions.begin_session(account)
+    record(Tag.SIGNED_IN, actor=account.id, subject=began, way=way)
+    if earlier and began.device_hash not in earlier and way in {Way.PASSWORD, Way.CODE}:
+        for message in messages.new_sign_in(account, began.browser):
+            enqueue(message)
+
+
+def _devices_of(account: Account) -> set[str]:
+    return set(
+        db.session.scalars(select(SignInSession.device_hash).where(SignInSession.account_id == account.id))
+    )
+
+
+def safe_path(wanted: str | None) -> str | None:
+    """A path of this site to go to after signing in; None for anything that could lead elsewhere."""
+    if not wanted or not wanted.startswith("/") or wanted.startswith(("//", "/\\")):
+        return None
+    if "\\" in wanted or any(not char.isprintable() or char.isspace() for char in wanted):
+        return None
+    parts = urlsplit(wanted)
+    return None if parts.scheme or parts.netloc else wanted

@@ -1,0 +1,39 @@
+"""What packages above add to this one, which must not know them; ``app.py`` brings the two together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+
+from vssid_app.identity.models import Account
+
+OnActivation = Callable[[Account], None]
+OwnWords = Callable[[Account], Iterable[str]]
+
+_on_activation: list[OnActivation] = []
+_own_words: list[OwnWords] = []
+
+
+def call_on_activation(listener: OnActivation) -> None:
+    """Have a listener called with each activation of an account, inside its transaction."""
+    if listener not in _on_activation:
+        _on_activation.append(listener)
+
+
+def ask_for_own_words(source: OwnWords) -> None:
+    """Have a source asked for what a password of an account must not be made of (the holder's name)."""
+    if source not in _own_words:
+        _own_words.append(source)
+
+
+def tell_activated(account: Account) -> None:
+    """Call the listeners."""
+    for listener in _on_activation:
+        listener(account)
+
+
+def own_words(account: Account) -> Sequence[str]:
+    """The words of an account's holder, as far as anybody knows them."""
+    known = (account.user_name, account.display_name, account.phone or "", account.email or "")
+    asked = chain.from_iterable(source(account) for source in _own_words)
+    return [word for word in (*known, *asked) if word]

@@ -1,0 +1,91 @@
+"""Finding accounts by what was typed; fetching says nothing to the one who typed it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from vssid_app.core.extensions import db, keyring
+from vssid_app.identity.codes.models import Challenge
+from vssid_app.identity.codes.rules import Purpose
+from vssid_app.identity.models import Account, LoginIdentifier, WrongTries
+from vssid_app.identity.rules import Identifier, IdentifierKind
+
+
+def identifier_hash(identifier: Identifier) -> str:
+    """The keyed hash that a login identifier is found by."""
+    return keyring.fingerprint(identifier.kind, identifier.value)
+
+
+def account_of_identifier(kind: IdentifierKind, value: str) -> int | None:
+    """Number of the account, of a citizen or of staff, that signs in with this value in its stored form."""
+    hashed = keyring.fingerprint(kind, value)
+    return db.session.scalars(
+        select(LoginIdentifier.account_id).where(
+            LoginIdentifier.kind == kind, LoginIdentifier.value_hash == hashed
+        )
+    ).one_or_none()
+
+
+def account_of_person(person_id: int) -> int | None:
+    """Number of the account of a person, if there is one."""
+    return db.session.scalars(select(Account.id).where(Account.person_id == person_id)).one_or_none()
+
+
+def find_account(identifiers: Sequence[Identifier]) -> Account | None:
+    """The citizen's account that signs in with one of these, the likeliest first; never one of staff."""
+    found = {account.id: account for account in _accounts(identifiers) if account.person_id is not None}
+    if len(found) < 2:  # noqa: PLR2004 - with two, the order of likelihood decides
+        return next(iter(found.values()), None)
+    owners = (account_of_identifier(identifier.kind, identifier.value) for identifier in identifiers)
+    return next(found[owner] for owner in owners if owner in found)
+
+
+def _accounts(identifiers: Sequence[Identifier]) -> Sequence[Account]:
+    hashes = [identifier_hash(identifier) for identifier in identifiers]
+    return db.session.scalars(
+        select(Account)
+        .join(LoginIdentifier, LoginIdentifier.account_id == Account.id)
+        .where(LoginIdentifier.value_hash.in_(hashes), Account.disabled_at.is_(None))
+    ).all()
+
+
+def find_staff(user_name: str) -> Account | None:
+    """The member of staff of a user name, also a disabled one; never a citizen."""
+    return db.session.scalars(
+        select(Account).where(Account.user_name == user_name, Account.person_id.is_(None))
+    ).one_or_none()
+
+
+def account_by_id(account_id: int | None) -> Account | None:
+    """An account by number of the row, unless disabled; only for numbers that the database itself gave."""
+    account = db.session.get(Account, account_id) if account_id is not None else None
+    return account if account and account.disabled_at is None else None
+
+
+def identifier_hashes_of(account: Account) -> Sequence[str]:
+    """The hashes of all that an account is signed in to with."""
+    return db.session.scalars(
+        select(LoginIdentifier.value_hash).where(LoginIdentifier.account_id == account.id)
+    ).all()
+
+
+def wrong_tries(identifier_hashes: Sequence[str]) -> Sequence[WrongTries]:
+    """The counts of wrong passwords of these identifiers."""
+    return db.session.scalars(
+        select(WrongTries).where(WrongTries.identifier_hash.in_(identifier_hashes))
+    ).all()
+
+
+def open_activations(account: Account) -> Sequence[Challenge]:
+    """The activations of an account that have not been used, the newest first."""
+    return db.session.scalars(
+        select(Challenge)
+        .where(
+            Challenge.purpose == Purpose.ACTIVATE,
+            Challenge.account_id == account.id,
+            Challenge.used_at.is_(None),
+        )
+        .order_by(Challenge.id.desc())
+    ).all()
