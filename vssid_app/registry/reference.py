@@ -86,4 +86,4 @@ def _shares(day: date) -> dict[int, Share]:
 
 def _names(place: type[HealthFacility | InsuranceOffice], day: date) -> dict[str, str]:
     rows = select(place.code, place.name).where(place.in_force(day))
-    return dict(db.session.execute(rows).tuples().all())
+    return dict(db.session.execute(rows).all())
