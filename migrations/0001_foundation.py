@@ -1,4 +1,4 @@
-"""Foundation: worlds, reference data, accounts, persons, cards, dossiers, messages and the audit log.
+"""Foundation: the tables that everything stands on.
 
 Revision ID: 0001
 Revises:
@@ -268,7 +268,7 @@ def upgrade() -> None:
         sa.Column("province_code", sa.String(length=2), nullable=True),
         sa.Column("commune_code", sa.String(length=5), nullable=True),
         sa.Column("street", sa.String(length=200), nullable=False),
-        sa.Column("school_code", sa.String(length=20), nullable=True),
+        sa.Column("school_code", sa.String(length=40), nullable=True),
         sa.Column("class_name", sa.String(length=30), nullable=False),
         sa.ForeignKeyConstraint(["world_id"], ["worlds.id"], name=op.f("fk_persons_world_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_persons")),
@@ -314,7 +314,7 @@ def upgrade() -> None:
         sa.Column("email", sa.String(length=100), nullable=False),
         sa.Column("commune_code", sa.String(length=5), nullable=False),
         sa.Column("street", sa.String(length=200), nullable=False),
-        sa.Column("school_code", sa.String(length=20), nullable=True),
+        sa.Column("school_code", sa.String(length=40), nullable=True),
         sa.Column("class_name", sa.String(length=30), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
@@ -476,7 +476,7 @@ def upgrade() -> None:
         sa.Column("scheme", sa.String(length=40), nullable=False),
         sa.Column("from_month", sa.String(length=7), nullable=False),
         sa.Column("to_month", sa.String(length=7), nullable=True),
-        sa.Column("unit_code", sa.String(length=20), nullable=False),
+        sa.Column("unit_code", sa.String(length=40), nullable=False),
         sa.Column("unit_name", sa.String(length=150), nullable=False),
         sa.Column("beneficiary_code", sa.String(length=2), nullable=False),
         sa.ForeignKeyConstraint(
@@ -535,6 +535,7 @@ def upgrade() -> None:
         sa.Column("si_number", sa.String(length=10), nullable=True),
         sa.Column("typed_number", sa.Text(), nullable=True),
         sa.Column("full_name", sa.String(length=100), nullable=True),
+        sa.Column("name_folded", sa.String(length=100), nullable=False),
         sa.Column("birth", sa.String(length=10), nullable=True),
         sa.Column("sex", sa.String(length=40), nullable=True),
         sa.Column("citizen_id", sa.Text(), nullable=True),
@@ -543,7 +544,7 @@ def upgrade() -> None:
         sa.Column("citizen_id_issued_at", sa.String(length=100), nullable=True),
         sa.Column("commune_code", sa.String(length=5), nullable=True),
         sa.Column("street", sa.String(length=200), nullable=True),
-        sa.Column("school_code", sa.String(length=20), nullable=True),
+        sa.Column("school_code", sa.String(length=40), nullable=True),
         sa.Column("class_name", sa.String(length=30), nullable=False),
         sa.Column("office_code", sa.String(length=5), nullable=True),
         sa.Column("handover", sa.String(length=40), nullable=True),

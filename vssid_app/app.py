@@ -13,7 +13,8 @@ from sqlalchemy import text
 
 from vssid_app import cli
 from vssid_app.core import access, assets, device, errors, logs, pages
-from vssid_app.core.extensions import babel, csrf, db, keyring, login_manager, mail
+from vssid_app.core.extensions import babel, csrf, db, keyring, login_manager, mail, private_files
+from vssid_app.core.files import FolderStore
 from vssid_app.core.settings import Settings, load_settings
 from vssid_app.core.world import WorldKind, in_world
 from vssid_app.core.worlds import WorldFinder
@@ -102,6 +103,7 @@ def _start_core(app: Flask, settings: Settings) -> None:
     logs.start(app)
     db.start(settings)
     keyring.start(settings.secret_key, settings.file_keys)
+    private_files.use(FolderStore(settings.data_dir / "files"))
     babel.init_app(app)
     login_manager.init_app(app)
     mail.init_app(app)

@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
+
 import click
 from flask import Flask, current_app
 from flask_alembic import Alembic
 
 from vssid_app.agencies import models as agencies
+from vssid_app.agencies.operations import load_reference_data
 from vssid_app.audit import models as audit
 from vssid_app.core import worlds
 from vssid_app.core.db import Base
 from vssid_app.core.extensions import db
+from vssid_app.core.settings import Settings
+from vssid_app.core.worker import Job, work
+from vssid_app.core.world import WorldKind
+from vssid_app.core.worlds import make_world, visiting, worlds_of
 from vssid_app.enrolment import models as enrolment
 from vssid_app.identity import models as identity
 from vssid_app.identity.codes import models as codes
 from vssid_app.notifications import models as notifications
+from vssid_app.notifications.delivery import deliver_due
 from vssid_app.people import models as people
 from vssid_app.policy import models as policy
+from vssid_app.policy.operations import load_policy
 from vssid_app.registry import models as registry
+from vssid_app.training.operations import how_to_sign_in, refill_specimens, seed_demo_world
 
 # The schema is what these modules define: migrations compare with all of them.
 SCHEMA = (worlds, agencies, audit, codes, enrolment, identity, notifications, people, policy, registry)
@@ -32,11 +43,61 @@ def register(app: Flask) -> None:
     # SQLite cannot alter a table in place: batches copy it.
     app.config["ALEMBIC_CONTEXT"] = {"render_as_batch": True, "compare_type": True}
     alembic.init_app(app)
-    app.cli.add_command(prepare)
+    for command in (prepare, worker, sign_in_help):
+        app.cli.add_command(command)
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.extensions["settings"]
+    return settings
 
 
 @click.command()
 def prepare() -> None:
     """Bring the database to the newest schema and fill in what the mode needs."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     alembic.upgrade()
-    click.echo(f"Database ready ({current_app.extensions['settings'].mode}).")
+    with db.transaction() as session:
+        load_reference_data(session)
+        load_policy(session)
+    world = make_world(WorldKind.DEMO if _settings().is_demo else WorldKind.LIVE)
+    if world.is_practice:
+        with visiting(world):
+            seed_demo_world()
+
+
+@click.command()
+def worker() -> None:
+    """Send messages and do what recurs, until stopped."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined] # noqa: SLF001
+    jobs = [Job("messages", 0.4, deliver_due)]
+    if _settings().is_demo:
+        jobs += [
+            Job("specimens", 10, _in_practice(refill_specimens)),
+        ]
+    work(app, jobs)
+
+
+def _in_practice(do: Callable[[], bool]) -> Callable[[], bool]:
+    """A job done in each practice world."""
+
+    def run() -> bool:
+        more = False
+        for kind in (WorldKind.DEMO, WorldKind.TRAINING):
+            for world in worlds_of(kind):
+                with visiting(world):
+                    more = do() or more
+        return more
+
+    return run
+
+
+@click.command("how-to-sign-in")
+def sign_in_help() -> None:
+    """Say how to sign in, for the terminal that started the demo."""
+    world = make_world(WorldKind.DEMO if _settings().is_demo else WorldKind.LIVE)
+    if not world.is_practice:
+        click.echo("Add staff with: ./run flask staff add --help")
+        return
+    with current_app.test_request_context(), visiting(world):
+        click.echo("\n".join(how_to_sign_in()))

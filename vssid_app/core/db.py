@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -15,6 +15,7 @@ from sqlalchemy import (
     Dialect,
     Engine,
     Enum,
+    Executable,
     ForeignKey,
     ForeignKeyConstraint,
     MetaData,
@@ -27,6 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import (
     DeclarativeBase,
+    FromStatement,
     Mapped,
     ORMExecuteState,
     Session,
@@ -37,6 +39,7 @@ from sqlalchemy.orm import (
 )
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.sql import visitors
+from sqlalchemy.sql.visitors import ExternallyTraversible
 
 from vssid_app.core.lock import NoLock, WriteLock
 from vssid_app.core.settings import Settings
@@ -52,6 +55,8 @@ NAMING = {
 # Options of a statement that is allowed to leave the world filter: import and deletion of a whole world.
 CROSS_WORLD = {"cross_world": True}
 BUSY_TIMEOUT_MS = 15_000
+# No row is of this world: outside any world nothing is seen, in whatever part of a statement it is asked for.
+NO_WORLD = -1
 _WRITING = "writing"
 
 
@@ -126,7 +131,7 @@ class WorldSession(Session):
         super().__init__(*args, **kwargs)
         world = world_or_none()
         self.world_id = world.id if world else None
-        self._filter = None if world is None else _world_filter(world.id)
+        self._filter = _world_filter(self.world_id or NO_WORLD)
 
     @property
     def is_writing(self) -> bool:
@@ -161,6 +166,11 @@ def _scoped_tables() -> frozenset[Table]:
 @event.listens_for(WorldSession, "do_orm_execute")
 def _keep_in_world(state: ORMExecuteState) -> None:
     """Add the world to every ORM statement; refuse the forms that the filter cannot reach."""
+    session = state.session
+    if not isinstance(session, WorldSession):
+        raise WorldViolation("personal data is read by a WorldSession only")
+    if (state.is_insert or state.is_update or state.is_delete) and not session.is_writing:
+        raise WriteOutsideTransaction("change rows inside transaction()")
     if state.execution_options.get("cross_world"):
         return
     if not state.is_orm_statement:
@@ -168,20 +178,28 @@ def _keep_in_world(state: ORMExecuteState) -> None:
         return
     if state.is_insert or (state.is_update and isinstance(state.parameters, list)):
         _refuse_scoped(state, "an insert or update by a list of keys goes round the world filter")
-        return
-    if state.is_column_load:
-        return
-    session = state.session
-    if not isinstance(session, WorldSession) or session._filter is None:  # noqa: SLF001
-        _refuse_scoped(state, "personal data was asked for outside any world")
-        return
-    state.statement = state.statement.options(session._filter)  # type: ignore[attr-defined] # noqa: SLF001
+    elif state.is_update and "world_id" in _changed_columns(state.statement):
+        _refuse_scoped(state, "a row stays in its world")
+    elif isinstance(state.statement, FromStatement):
+        _refuse_scoped(state, "objects from a text or a union go round the world filter: select them")
+    elif not state.is_column_load:
+        if session.world_id is None:
+            _refuse_scoped(state, "personal data was asked for outside any world")
+        state.statement = state.statement.options(session._filter)  # type: ignore[attr-defined] # noqa: SLF001
+
+
+def _changed_columns(statement: Executable) -> set[str]:
+    """Names of the columns that a bulk update sets."""
+    values: dict[Any, Any] = getattr(statement, "_values", None) or {}
+    ordered: Sequence[tuple[Any, Any]] = getattr(statement, "_ordered_values", None) or ()
+    keys = (*values, *(key for key, _value in ordered))
+    return {str(getattr(key, "key", key)) for key in keys}
 
 
 def _refuse_core(state: ORMExecuteState) -> None:
     if isinstance(state.statement, TextClause):
         raise WorldViolation("text() cannot be kept in a world: write it with the ORM")
-    touched = _scoped_tables().intersection(visitors.iterate(state.statement))
+    touched = _scoped_tables().intersection(visitors.iterate(cast("ExternallyTraversible", state.statement)))
     if touched:
         names = ", ".join(sorted(table.name for table in touched))
         raise WorldViolation(f"a Core statement on {names} cannot be kept in a world: use the mapped class")
@@ -202,12 +220,12 @@ def _stamp_world(session: WorldSession, _context: UOWTransaction, _instances: An
     """Set the world of new rows; refuse a foreign one, and any write outside ``transaction()``."""
     if not session.is_writing:
         raise WriteOutsideTransaction("change rows inside transaction()")
-    for row in (*session.new, *session.dirty):
+    for row in (*session.new, *session.dirty, *session.deleted):
         if not isinstance(row, WorldScoped):
             continue
         if unset(row.world_id) and session.world_id is not None:
             row.world_id = session.world_id
-        if row.world_id != session.world_id:
+        if session.world_id is None or row.world_id != session.world_id:
             raise WorldViolation(
                 f"a {type(row).__name__} of world {row.world_id} in a session of {session.world_id}"
             )
@@ -294,7 +312,11 @@ class Database:
                 session.info.pop(_WRITING, None)
 
     def reload(self, row: Base) -> None:
-        """Read a row again and, where the database can, lock it until the transaction ends."""
+        """Read a row again and, where the database can, lock it until the transaction ends.
+
+        What this transaction has changed already is written first: reading again would drop it.
+        """
+        self.session.flush()
         self.session.refresh(row, with_for_update=True)
 
 

@@ -12,7 +12,6 @@ from werkzeug.exceptions import HTTPException
 
 from vssid_app.core.world import world_or_none
 
-
 PLAIN_PAGE = "<!doctype html><html lang=vi><title>{title}</title><h1>{title}</h1><p>{advice}</p></html>"
 
 

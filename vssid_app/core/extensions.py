@@ -9,9 +9,11 @@ from flask_wtf.csrf import CSRFProtect
 
 from vssid_app.core.crypto import Keyring
 from vssid_app.core.db import Database
+from vssid_app.core.files import NullStore, PrivateFiles
 
 db = Database()
 keyring = Keyring()
+private_files = PrivateFiles(NullStore(), keyring)
 csrf = CSRFProtect()
 login_manager = LoginManager()
 mail = Mail()

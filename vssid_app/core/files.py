@@ -138,6 +138,10 @@ class PrivateFiles:
         self._store = store
         self._keys = keys
 
+    def use(self, store: FileStore) -> None:
+        """Keep files there from now on."""
+        self._store = store
+
     def put(self, file_id: str, data: bytes, *, world: int | str) -> None:
         """Encrypt and keep. Raises `BadFileId`, `StoreFull`."""
         key_id, key = self._keys.current

@@ -72,10 +72,6 @@ def worlds_of(kind: WorldKind) -> Sequence[CurrentWorld]:
 
 @contextmanager
 def visiting(world: CurrentWorld) -> Iterator[None]:
-    """Work in a world with a session of its own; what was not committed before is gone."""
-    db.close()
-    with in_world(world):
-        try:
-            yield
-        finally:
-            db.close()
+    """Work in a world with a session of its own."""
+    with db.scope(), in_world(world):
+        yield

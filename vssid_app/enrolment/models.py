@@ -64,6 +64,7 @@ class Dossier(WorldScoped, Base):
     typed_number: Mapped[str | None] = mapped_column(EncryptedText("dossiers.typed_number"))
     """What was typed in the number step: the number, the citizen id or the card code."""
     full_name: Mapped[str | None] = mapped_column(String(100))
+    name_folded: Mapped[str] = mapped_column(String(100), default="")
     birth: Mapped[BirthDate | None] = mapped_column(BirthColumn)
     sex: Mapped[Sex | None]
     citizen_id: Mapped[str | None] = mapped_column(EncryptedText("dossiers.citizen_id"))
@@ -72,7 +73,7 @@ class Dossier(WorldScoped, Base):
     citizen_id_issued_at: Mapped[str | None] = mapped_column(String(100))
     commune_code: Mapped[str | None] = mapped_column(String(5))
     street: Mapped[str | None] = mapped_column(String(200))
-    school_code: Mapped[str | None] = mapped_column(String(20))
+    school_code: Mapped[str | None] = mapped_column(String(40))
     class_name: Mapped[str] = mapped_column(String(30), default="")
     office_code: Mapped[str | None] = mapped_column(String(5))
     handover: Mapped[Handover | None]

@@ -1,5 +1,8 @@
-"""Pages."""
+"""The pages of registering, as one blueprint."""
 
-from flask import Blueprint
+from vssid_app.enrolment import photo_pages, sent_pages, start_pages, step_pages
+from vssid_app.enrolment.blueprint import pages
 
-pages = Blueprint("enrolment", __name__)
+MODULES = (start_pages, step_pages, photo_pages, sent_pages)
+
+__all__ = ["MODULES", "pages"]

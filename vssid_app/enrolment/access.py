@@ -1,0 +1,53 @@
+"""Whose dossier it is: the browser that proved its phone, or the account that it led to."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import g, redirect, session, url_for
+from flask.typing import ResponseReturnValue
+
+from vssid_app.core.access import Rule
+from vssid_app.enrolment.models import Dossier
+from vssid_app.enrolment.queries import find_dossier
+from vssid_app.identity.access import visitor
+
+HELD = "dossiers"
+MOST_HELD = 12
+
+
+def hold(dossier: Dossier) -> None:
+    """Remember in the signed cookie that this browser proved the phone of a dossier."""
+    held = [code for code in session.get(HELD, []) if code != dossier.code]
+    session[HELD] = [*held, dossier.code][-MOST_HELD:]
+    session.permanent = True
+
+
+def _check_holder(path: dict[str, Any]) -> ResponseReturnValue | None:
+    code = path["code"]
+    dossier = find_dossier(code) if _may_hold(code) else None
+    if dossier is None or not _holds(dossier):
+        # The same for a code that exists and one that does not.
+        return redirect(url_for("enrolment.find", ma=code))
+    g.dossier = dossier
+    return None
+
+
+def _may_hold(code: str) -> bool:
+    return code in session.get(HELD, []) or visitor() is not None
+
+
+def _holds(dossier: Dossier) -> bool:
+    who = visitor()
+    own = who is not None and dossier.account_id == who.account.id
+    return own or dossier.code in session.get(HELD, [])
+
+
+dossier_holder = Rule("dossier_holder", _check_holder)
+"""Who proved the dossier's phone on this browser, or owns its account; others are asked for the phone."""
+
+
+def current_dossier() -> Dossier:
+    """The dossier that the page is about; only where ``dossier_holder`` has let in."""
+    dossier: Dossier = g.dossier
+    return dossier

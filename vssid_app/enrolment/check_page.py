@@ -1,0 +1,133 @@
+"""``Kiểm tra lại``: every answer with its ``Sửa``, consent, and ``Ghi nhận``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from vssid_app.agencies.queries import commune, office
+from vssid_app.core.clock import today
+from vssid_app.core.text import group_number, show_phone
+from vssid_app.enrolment import flow, words
+from vssid_app.enrolment.forms import HandOverForm
+from vssid_app.enrolment.models import Dossier
+from vssid_app.enrolment.operations.sending import Missing, NotComplete, hand_over
+from vssid_app.enrolment.progress import step_frame
+from vssid_app.enrolment.queries import editable_steps, missing_steps, photos_needed, taken
+from vssid_app.enrolment.states import WAITING_FOR_FAMILY
+from vssid_app.enrolment.steps import PHOTO_STEPS, Step
+from vssid_app.people.rules import Sex
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Answers of one step, as they are read back."""
+
+    title: str
+    lines: list[tuple[str, str]]
+    edit_url: str | None
+
+
+def check_page(dossier: Dossier) -> ResponseReturnValue:
+    """Read everything back; ``Ghi nhận`` hands the dossier over, once."""
+    if dossier.status not in WAITING_FOR_FAMILY:
+        return redirect(url_for("enrolment.done", code=dossier.code))
+    if taken(dossier) or missing_steps(dossier):
+        return redirect(flow.next_url(dossier))
+    form = HandOverForm()
+    if form.validate_on_submit():
+        try:
+            hand_over(dossier)
+        except NotComplete as incomplete:
+            return redirect(_mend_url(dossier, incomplete.what), 303)
+        return redirect(url_for("enrolment.done", code=dossier.code), 303)
+    return render_template(
+        "enrolment/check.html",
+        form=form,
+        groups=groups_of(dossier),
+        photos=photos_of(dossier),
+        **step_frame(dossier, Step.CHECK),
+    )
+
+
+def _mend_url(dossier: Dossier, what: Missing) -> str:
+    if what is Missing.TAKEN:
+        return url_for("enrolment.taken_fork", code=dossier.code)
+    return flow.next_url(dossier)
+
+
+def photos_of(dossier: Dossier) -> list[tuple[str, str, str | None]]:
+    """Address, name and ``Sửa`` of each picture."""
+    found = []
+    for kind in sorted(photos_needed(dossier), key=list(PHOTO_STEPS).index):
+        photo = dossier.photo(kind)
+        if photo is not None:
+            shown = url_for("enrolment.photo", code=dossier.code, kind=kind, v=photo.file_id[:8])
+            found.append((shown, words.photo_word(kind), _edit(dossier, PHOTO_STEPS[kind])))
+    return found
+
+
+def groups_of(dossier: Dossier) -> list[Group]:
+    """All answers, grouped by step."""
+    return [
+        _contact(dossier),
+        Group(
+            _("Mã số"),
+            [(_("Mã số BHXH"), group_number(dossier.si_number or _("Chưa rõ, cán bộ sẽ tìm")))]
+            if dossier.si_number
+            else [(_("Số đã nhập"), group_number(dossier.typed_number or ""))],
+            _edit(dossier, Step.NUMBER),
+        ),
+        _person(dossier),
+        _address(dossier),
+        _where(dossier),
+        _how(dossier),
+    ]
+
+
+def _contact(dossier: Dossier) -> Group:
+    lines = [(_("Điện thoại đã xác nhận"), show_phone(dossier.phone))]
+    if dossier.email:
+        proven = _("đã xác nhận") if dossier.email_proven_at else _("chưa xác nhận")
+        lines.append((_("E-mail"), f"{dossier.email} ({proven})"))
+    return Group(_("Liên hệ"), lines, None)
+
+
+def _person(dossier: Dossier) -> Group:
+    issued = dossier.citizen_id_issued_on
+    lines = [
+        (_("Họ và tên"), dossier.full_name or ""),
+        (_("Ngày sinh"), dossier.birth.show() if dossier.birth else ""),
+        (_("Giới tính"), _("Nam") if dossier.sex is Sex.MALE else _("Nữ")),
+        (_("Số CCCD"), group_number(dossier.citizen_id or "")),
+        (_("Ngày cấp, nơi cấp"), f"{issued:%d/%m/%Y}, {dossier.citizen_id_issued_at}" if issued else ""),
+    ]
+    return Group(_("Thông tin"), lines, _edit(dossier, Step.IDENTITY))
+
+
+def _address(dossier: Dossier) -> Group:
+    place = commune(dossier.commune_code, today()) if dossier.commune_code else None
+    address = f"{dossier.street}, {place}" if place else dossier.street or ""
+    return Group(_("Địa chỉ liên hệ"), [(_("Nơi ở"), address)], _edit(dossier, Step.ADDRESS))
+
+
+def _where(dossier: Dossier) -> Group:
+    place = office(dossier.office_code, today()) if dossier.office_code else None
+    lines = [
+        (_("Nơi đăng ký giao dịch"), _("Cổng TTĐT của BHXH VN")),
+        (_("Cơ quan BHXH tiếp nhận"), place.name if place else ""),
+    ]
+    return Group(_("Nơi nhận"), lines, _edit(dossier, Step.OFFICE))
+
+
+def _how(dossier: Dossier) -> Group:
+    how = words.handover_word(dossier.handover) if dossier.handover else ""
+    with_class = _("%(how)s, lớp %(name)s", how=how, name=dossier.class_name) if dossier.class_name else how
+    return Group(_("Cách nộp"), [(_("Tờ khai đã ký"), with_class)], _edit(dossier, Step.HANDOVER))
+
+
+def _edit(dossier: Dossier, step: Step) -> str | None:
+    return flow.step_url(dossier, step) if step in editable_steps(dossier) else None

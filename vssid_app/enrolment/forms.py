@@ -1,0 +1,385 @@
+"""The forms of registering, and the sentences for what was typed wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import HiddenField
+
+from vssid_app.core.clock import today
+from vssid_app.core.forms import (
+    AppForm,
+    Choice,
+    DateParts,
+    DigitsText,
+    EmailText,
+    PhoneText,
+    PhotoFile,
+    SearchText,
+    TextLine,
+    Tick,
+)
+from vssid_app.core.world import current_world
+from vssid_app.people.rules import (
+    BadBirthDate,
+    BadNumber,
+    BadPhone,
+    BirthDate,
+    BirthProblem,
+    NumberKind,
+    NumberProblem,
+    PhoneProblem,
+    RecognisedNumber,
+    contains_real_number,
+    is_reserved,
+    normalise_phone,
+    recognise_number,
+)
+from vssid_app.policy.models import Parameter
+from vssid_app.policy.queries import flag
+
+EMAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\.]+(\.[^@\s<>,;:\"()\[\]\\.]+)+")
+EMAIL_LENGTH = 100
+NAME = re.compile(r"[^\W\d_]+(?:[ '’.\-][^\W\d_]+)*[.]?")
+
+
+class KindForm(AppForm):
+    """Who registers: only a person can practise here; the other kinds are explained."""
+
+    kind = Choice(
+        _l("Bạn đăng ký cho ai?"),
+        choices=[("person", _l("Cá nhân")), ("unit", _l("Đơn vị")), ("provider", _l("Tổ chức I-VAN"))],
+        missing=_l("Hãy chọn Cá nhân để đăng ký cho mình."),
+        hints={
+            "person": _l("Học sinh, sinh viên, phụ huynh, người đi làm"),
+            "unit": _l("Trường học, công ty: không tập ở đây"),
+            "provider": _l("Dịch vụ trung gian: không tập ở đây"),
+        },
+    )
+
+
+class PrepareForm(AppForm):
+    """The three questions that decide which papers are needed."""
+
+    has_citizen_id = Choice(
+        _l("1. Bạn đã có CCCD hoặc thẻ căn cước chưa?"),
+        choices=[("yes", _l("Đã có")), ("no", _l("Chưa có"))],
+        missing=_l("Hãy chọn Đã có hoặc Chưa có."),
+        in_row=True,
+    )
+    who = Choice(
+        _l("2. Ai đang đăng ký?"),
+        choices=[("self", _l("Chính tôi")), ("guardian", _l("Cha, mẹ, người giám hộ"))],
+        missing=_l("Hãy chọn ai đang đăng ký."),
+    )
+    school = SearchText(
+        _l("3. Bạn học trường nào?"), hint=_l("Gõ vài chữ, không cần dấu. Không đi học thì để trống.")
+    )
+    school_code = Choice(_l("Chọn trường"), choices=[], hint=None)
+
+    def __init__(self, *args: Any, schools: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self.school_code, schools)
+
+
+class PhoneForm(AppForm):
+    """The phone that codes and answers are sent to; an email besides, if there is one."""
+
+    phone = PhoneText(
+        _l("Số điện thoại"),
+        missing=_l("Bạn chưa nhập số điện thoại."),
+        hint=_l("Số này để nhận mã. Bạn cần cầm máy này."),
+    )
+    email = EmailText(_l("E-mail"), hint=_l("Để nhận thêm thông báo"), max_length=EMAIL_LENGTH)
+    normal_phone = ""
+
+    def validate_phone(self, field: PhoneText) -> None:
+        """Take the number in its stored form."""
+        try:
+            self.normal_phone = normalise_phone(field.data or "", practice=current_world().is_practice)
+        except BadPhone as bad:
+            raise ValueError(phone_trouble(bad)) from None
+
+    def validate_email(self, field: EmailText) -> None:
+        """Refuse what cannot be an address; in practice anything but an invented one."""
+        if not field.data:
+            return
+        if not EMAIL.fullmatch(field.data):
+            raise ValueError(_("Địa chỉ e-mail chưa đúng. Ví dụ: ten@thuchanh.example."))
+        if current_world().is_practice and not field.data.casefold().endswith(".example"):
+            raise ValueError(_("Đây là bản tập. Chỉ dùng e-mail mẫu, đuôi .example, hoặc để trống."))
+
+
+class NumberForm(AppForm):
+    """One field for mã số BHXH, CCCD or card code."""
+
+    number = DigitsText(
+        _l("Mã số BHXH, số CCCD hoặc số thẻ BHYT"),
+        missing=_l("Bạn chưa nhập số."),
+        hint=_l("10 số cuối trên thẻ BHYT"),
+        box={"inputmode": "text", "autocapitalize": "characters"},
+        says="number",
+    )
+    recognised: RecognisedNumber
+
+    def validate_number(self, field: DigitsText) -> None:
+        """Say which number it is."""
+        try:
+            self.recognised = recognise_number(
+                field.data or "", legacy_ids=flag(Parameter.LEGACY_ID_CARD_ACCEPTED, today())
+            )
+        except BadNumber as bad:
+            raise ValueError(number_trouble(bad)) from None
+        _check_range(self.recognised)
+
+
+class IdentityForm(AppForm):
+    """Who the person is, as the identity paper says."""
+
+    full_name = TextLine(
+        _l("Họ và tên"),
+        missing=_l("Bạn chưa nhập họ và tên."),
+        hint=_l("Viết như trên CCCD, đủ dấu"),
+        max_length=100,
+        box={"autocomplete": "name", "autocapitalize": "words"},
+    )
+    birth = DateParts(
+        _l("Ngày sinh"),
+        noun=_l("sinh"),
+        missing=_l("Bạn chưa nhập ngày sinh."),
+        hint=_l("Ví dụ: 3 5 2009"),
+        latest=today,
+        allow_year_only=True,
+        birthday=True,
+    )
+    sex = Choice(
+        _l("Giới tính"),
+        choices=[("male", _l("Nam")), ("female", _l("Nữ"))],
+        missing=_l("Hãy chọn Nam hoặc Nữ."),
+        in_row=True,
+    )
+    citizen_id = DigitsText(_l("Số CCCD"), missing=_l("Bạn chưa nhập số CCCD."), hint=_l("12 số trên thẻ"))
+    issued_on = DateParts(
+        _l("Ngày cấp CCCD"),
+        noun=_l("cấp"),
+        missing=_l("Bạn chưa nhập ngày cấp."),
+        hint=_l("Ở mặt sau thẻ"),
+        latest=today,
+    )
+    issued_at = TextLine(
+        _l("Nơi cấp CCCD"), missing=_l("Bạn chưa nhập nơi cấp."), hint=_l("Ở mặt sau thẻ"), max_length=100
+    )
+    doubts_seen = HiddenField()
+    birth_date: BirthDate
+    issue_date: date
+    recognised: RecognisedNumber
+
+    def validate_full_name(self, field: TextLine) -> None:
+        """A name is letters; at least two words."""
+        name = field.data or ""
+        _check_free_text(name)
+        if not NAME.fullmatch(name):
+            raise ValueError(_("Họ và tên chỉ gồm chữ cái và dấu cách. Xem lại rồi sửa."))
+        if " " not in name:
+            raise ValueError(_("Hãy nhập đủ họ và tên."))
+
+    def validate_birth(self, field: DateParts) -> None:
+        """A date that somebody alive can be born on."""
+        try:
+            self.birth_date = BirthDate(*field.data).checked(today())
+        except BadBirthDate as bad:
+            raise ValueError(birth_trouble(bad)) from None
+
+    def validate_citizen_id(self, field: DigitsText) -> None:
+        """Twelve digits; nine where the day's rule still takes the old paper."""
+        legacy = flag(Parameter.LEGACY_ID_CARD_ACCEPTED, today())
+        try:
+            self.recognised = recognise_number(field.data or "", legacy_ids=legacy)
+        except BadNumber as bad:
+            raise ValueError(_("Số CCCD có 12 số. Bạn đã nhập %(n)s số.", n=bad.length)) from None
+        if self.recognised.kind not in {NumberKind.CITIZEN_ID, NumberKind.LEGACY_ID_CARD}:
+            raise ValueError(_("Số CCCD có 12 số. Bạn đã nhập %(n)s số.", n=len(self.recognised.value)))
+        _check_range(self.recognised)
+
+    def validate_issued_on(self, field: DateParts) -> None:
+        """Not before birth."""
+        self.issue_date = date(*field.data)
+        born = getattr(self, "birth_date", None)
+        if born is not None and self.issue_date.year < born.year:
+            raise ValueError(_("Ngày cấp không thể trước ngày sinh. Xem lại mặt sau thẻ."))
+
+    def validate_issued_at(self, field: TextLine) -> None:
+        """No real number hidden in free text."""
+        _check_free_text(field.data or "")
+
+
+class PlaceForm(AppForm):
+    """A place found by typing a few words without accents, then chosen."""
+
+    query = SearchText("", hint=_l("Gõ vài chữ, không cần dấu, rồi bấm Tìm"))
+    place = Choice(_l("Chọn một"), choices=[])
+
+    def __init__(self, *args: Any, label: str, places: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.query.label.text = label
+        offer(self.place, places)
+
+
+class AddressForm(PlaceForm):
+    """The contact address: commune, then house and street."""
+
+    street = TextLine(
+        _l("Số nhà, đường, tổ"),
+        missing=_l("Bạn chưa nhập số nhà, đường hoặc tổ."),
+        max_length=150,
+        box={"autocomplete": "address-line1"},
+    )
+
+    def validate_street(self, field: TextLine) -> None:
+        """No real number hidden in free text."""
+        _check_free_text(field.data or "")
+
+
+class HandoverForm(AppForm):
+    """How the signed paper gets to the office."""
+
+    handover = Choice(
+        _l("Bạn nộp tờ khai đã ký bằng cách nào?"),
+        choices=[
+            ("school", _l("Nhà trường nộp giúp")),
+            ("desk", _l("Tự nộp tại bộ phận Tiếp nhận hồ sơ")),
+            ("post", _l("Gửi bưu điện")),
+        ],
+        missing=_l("Hãy chọn một cách nộp."),
+        hints={
+            "school": _l("Nộp cho giáo viên chủ nhiệm, không phải đi"),
+            "desk": _l("Tại cơ quan BHXH đã chọn"),
+            "post": _l("Bạn trả cước bưu điện"),
+        },
+    )
+    class_name = TextLine(_l("Lớp"), hint=_l("Nếu nhà trường nộp giúp. Ví dụ: 10 Mẫu 1"), max_length=30)
+
+    def validate_class_name(self, field: TextLine) -> None:
+        """A school needs the class to find the pupil."""
+        _check_free_text(field.data or "")
+        if self.handover.data == "school" and not field.data:
+            raise ValueError(_("Nhà trường cần biết lớp của bạn. Ví dụ: 10 Mẫu 1."))
+
+
+class PhotoForm(AppForm):
+    """One photo."""
+
+    photo = PhotoFile(_l("Ảnh"), missing=_l("Bạn chưa chọn ảnh. Hãy chụp hoặc chọn ảnh rồi gửi."))
+
+
+class HandOverForm(AppForm):
+    """Consent, and the word that what was given is true; then ``Ghi nhận``."""
+
+    consent = Tick(
+        _l("Tôi đồng ý cho dùng thông tin này để mở tài khoản."),
+        missing=_l("Hãy đánh dấu đồng ý để gửi được hồ sơ."),
+    )
+    truthful = Tick(
+        _l("Tôi cam đoan thông tin trên là đúng."), missing=_l("Hãy đánh dấu cam đoan thông tin là đúng.")
+    )
+
+
+class FindForm(AppForm):
+    """A dossier found again by its code and phone."""
+
+    code = TextLine(
+        _l("Mã hồ sơ"),
+        missing=_l("Bạn chưa nhập mã hồ sơ."),
+        hint=_l("Ví dụ: TH-7K3M-Q9XA"),
+        max_length=20,
+        box={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"},
+    )
+    phone = PhoneText(_l("Số điện thoại đã đăng ký"), missing=_l("Bạn chưa nhập số điện thoại."))
+    normal_phone = ""
+    normal_code = ""
+
+    def validate_code(self, field: TextLine) -> None:
+        """Eight letters and digits after TH, however they are spaced."""
+        bare = re.sub(r"[^0-9A-Z]", "", (field.data or "").upper()).removeprefix("TH")
+        if len(bare) != 8:  # noqa: PLR2004 - of the form TH-7K3M-Q9XA
+            raise ValueError(_("Mã hồ sơ có dạng TH-7K3M-Q9XA. Xem lại tin nhắn."))
+        self.normal_code = f"TH-{bare[:4]}-{bare[4:]}"
+
+    def validate_phone(self, field: PhoneText) -> None:
+        """Take the number in its stored form."""
+        try:
+            self.normal_phone = normalise_phone(field.data or "", practice=current_world().is_practice)
+        except BadPhone as bad:
+            raise ValueError(phone_trouble(bad)) from None
+
+
+def offer(field: Choice, choices: Sequence[tuple[str, str]]) -> None:
+    """Give a choice its answers, known only when the page is made; an unknown answer is no answer."""
+    field.choices = list(choices)
+    if field.data not in {value for value, _label in choices}:
+        field.data = None
+
+
+def phone_trouble(bad: BadPhone) -> str:
+    """What is wrong with a phone number, and what to do."""
+    return {
+        PhoneProblem.EMPTY: _("Bạn chưa nhập số điện thoại."),
+        PhoneProblem.LETTERS: _("Số điện thoại chỉ gồm chữ số."),
+        PhoneProblem.WRONG_LENGTH: _("Số điện thoại phải có 10 số. Bạn đã nhập %(n)s số.", n=bad.length),
+        PhoneProblem.NOT_MOBILE: _("Đây không phải số di động. Hãy nhập số nhận được tin nhắn."),
+        PhoneProblem.REAL_NUMBER: _("Đây là bản tập. Đừng nhập số thật, hãy dùng số mẫu bắt đầu bằng 0000."),
+        PhoneProblem.PRACTICE_NUMBER: _("Đây là số để tập, không nhận được tin nhắn. Hãy nhập số của bạn."),
+    }[bad.problem]
+
+
+def number_trouble(bad: BadNumber) -> str:
+    """What is wrong with a number, and what to do."""
+    return {
+        NumberProblem.EMPTY: _("Bạn chưa nhập số."),
+        NumberProblem.LETTERS: _("Mã số chỉ gồm chữ số. Số thẻ BHYT cũ bắt đầu bằng 2 chữ cái."),
+        NumberProblem.WRONG_LENGTH: _("Mã số phải có 10 hoặc 12 số. Bạn đã nhập %(n)s số.", n=bad.length),
+        NumberProblem.BAD_CARD_CODE: _(
+            "Số thẻ BHYT có 2 chữ cái và 13 số. Bạn đã nhập %(n)s ký tự.", n=bad.length
+        ),
+        NumberProblem.LEGACY_ID_NOT_ACCEPTED: _("Không còn dùng CMND 9 số. Hãy nhập số CCCD 12 số."),
+    }[bad.problem]
+
+
+def birth_trouble(bad: BadBirthDate) -> str:
+    """What is wrong with a date of birth, and what to do."""
+    return {
+        BirthProblem.UNREADABLE: _("Ngày sinh chưa đúng. Ví dụ: 3 5 2009."),
+        BirthProblem.NO_SUCH_MONTH: _("Tháng sinh phải từ 1 đến 12."),
+        BirthProblem.NO_SUCH_DAY: _("Tháng này không có ngày đó. Xem lại ngày sinh."),
+        BirthProblem.FUTURE: _("Ngày sinh không thể ở tương lai. Xem lại năm sinh."),
+        BirthProblem.TOO_LONG_AGO: _("Năm sinh quá xa. Xem lại năm sinh."),
+    }[bad.problem]
+
+
+def number_word(number: RecognisedNumber) -> str:
+    """Which number was recognised."""
+    return {
+        NumberKind.SI_NUMBER: _("mã số BHXH (10 số)"),
+        NumberKind.CITIZEN_ID: _("số CCCD (12 số)"),
+        NumberKind.CARD_CODE: _("số thẻ BHYT (15 ký tự)"),
+        NumberKind.LEGACY_ID_CARD: _("số CMND (9 số)"),
+    }[number.kind]
+
+
+def _check_range(number: RecognisedNumber) -> None:
+    """Practice worlds take reserved numbers only, the live one all others."""
+    reserved = is_reserved(number.kind, number.value)
+    if current_world().is_practice and not reserved:
+        raise ValueError(_("Đây là bản tập. Đừng nhập số thật, hãy dùng số của người mẫu."))
+    if not current_world().is_practice and reserved:
+        raise ValueError(_("Đây là số để tập, không có thật. Hãy nhập số trên giấy tờ của bạn."))
+
+
+def _check_free_text(text: str) -> None:
+    if current_world().is_practice and contains_real_number(text):
+        raise ValueError(_("Đây là bản tập. Đừng ghi số giấy tờ hay số điện thoại thật ở đây."))

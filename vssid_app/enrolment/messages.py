@@ -1,0 +1,128 @@
+"""What the family is told: one function a change; the words of text messages stay short."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from flask import current_app, render_template
+from flask_babel import gettext as _
+
+from vssid_app.core.pages import show_date, show_day
+from vssid_app.enrolment import words
+from vssid_app.enrolment.models import Dossier, OwnershipCase
+from vssid_app.enrolment.reasons import Reason
+from vssid_app.identity.codes.operations import issue_activation
+from vssid_app.identity.models import Account
+from vssid_app.notifications.models import Channel
+from vssid_app.notifications.operations import Message, claim_address, enqueue
+
+
+def send_recorded(dossier: Dossier, *, again: bool) -> None:
+    """The dossier is in: its code, and by when it is decided."""
+    due = show_day(dossier.due_on) if dossier.due_on else ""
+    text = (
+        _("Đã nhận lại hồ sơ %(code)s. Hẹn trả lời trước %(due)s.", code=dossier.code, due=due)
+        if again
+        else _("Đã ghi nhận hồ sơ %(code)s. Hẹn trả lời trước %(due)s.", code=dossier.code, due=due)
+    )
+    _tell(dossier, "dossier.recorded", _("Đã ghi nhận hồ sơ đăng ký"), text)
+
+
+def send_withdrawn(dossier: Dossier) -> None:
+    """The family took it back."""
+    text = _("Hồ sơ %(code)s đã rút theo yêu cầu của bạn.", code=dossier.code)
+    _tell(dossier, "dossier.withdrawn", _("Hồ sơ đã rút"), text)
+
+
+def send_supplement_asked(dossier: Dossier, reasons: Sequence[Reason]) -> None:
+    """What is asked for, and that the rest stays."""
+    asked = " ".join(words.told(reason).what for reason in reasons)
+    text = _(
+        "Hồ sơ %(code)s cần bổ sung. %(asked)s Các phần khác giữ nguyên.", code=dossier.code, asked=asked
+    )
+    _tell(dossier, "dossier.supplement", _("Hồ sơ cần bổ sung"), text)
+
+
+def send_rejected(dossier: Dossier, reasons: Sequence[Reason]) -> None:
+    """Why it was not accepted; goes to the phone and, if given, the email."""
+    why = " ".join(words.told(reason).what for reason in reasons)
+    text = _(
+        "Hồ sơ %(code)s chưa được chấp nhận. %(why)s Bạn có thể sửa và gửi lại.", code=dossier.code, why=why
+    )
+    _tell(dossier, "dossier.rejected", _("Hồ sơ chưa được chấp nhận"), text)
+
+
+def send_accepted(dossier: Dossier, account: Account) -> None:
+    """The account is open. The code goes only where a code of this dossier was answered."""
+    challenge, code = issue_activation(
+        dossier.phone, Channel.SMS, account_id=account.id, device=dossier.device_hash
+    )
+    until = show_date(challenge.codes[-1].expires_at.date())
+    notice = _(
+        "Hồ sơ %(code)s được chấp nhận. Tên đăng nhập: %(user)s.", code=dossier.code, user=account.user_name
+    )
+    with_code = notice + " " + _("Mã kích hoạt %(code)s, dùng đến %(until)s.", code=code, until=until)
+    link = f"/kich-hoat/{challenge.public_id}"
+    title = _("Tài khoản của bạn đã mở")
+    claim_address(dossier.device_hash, dossier.phone)
+    enqueue(_message(dossier, Channel.SMS, "dossier.accepted", title, with_code, link=link, code=code))
+    if dossier.email:
+        proven = dossier.email_proven_at is not None
+        words_of_mail = with_code if proven else notice
+        enqueue(
+            _message(
+                dossier,
+                Channel.EMAIL,
+                "dossier.accepted",
+                title,
+                words_of_mail,
+                link=link if proven else None,
+                code=code if proven else None,
+            )
+        )
+
+
+def send_case_opened(dossier: Dossier, case: OwnershipCase) -> None:
+    """Somebody will look at it."""
+    text = _("Đã nhận yêu cầu %(code)s: tài khoản không phải của bạn. Cán bộ sẽ kiểm tra.", code=case.code)
+    _tell(dossier, "case.opened", _("Đã nhận yêu cầu kiểm tra"), text)
+
+
+def send_case_settled(dossier: Dossier, case: OwnershipCase) -> None:
+    """What the officer answered."""
+    text = _("Yêu cầu %(code)s đã xong: %(outcome)s", code=case.code, outcome=case.outcome)
+    _tell(dossier, "case.settled", _("Yêu cầu kiểm tra đã xong"), text)
+
+
+def _tell(dossier: Dossier, kind: str, title: str, text: str) -> None:
+    """To the phone, and to the email if one was given."""
+    link = f"/ho-so/{dossier.code}"
+    enqueue(_message(dossier, Channel.SMS, kind, title, text, link=link))
+    if dossier.email:
+        enqueue(_message(dossier, Channel.EMAIL, kind, title, text, link=link))
+
+
+def _message(
+    dossier: Dossier,
+    channel: Channel,
+    kind: str,
+    title: str,
+    text: str,
+    *,
+    link: str | None,
+    code: str | None = None,
+) -> Message:
+    address = dossier.phone if channel is Channel.SMS else dossier.email or ""
+    settings = current_app.extensions["settings"]
+    safe = _("Không đưa mã hay mật khẩu cho ai. Không ai được thu tiền.")
+    full = f"{text} {safe}"
+    if settings.operator_name:
+        full += f" {settings.operator_name}."
+    html = None
+    if channel is Channel.EMAIL:
+        html = render_template(
+            "enrolment/mail.html", heading=title, text=text, safe=safe, link=link, site=settings.public_url
+        )
+    if link and settings.public_url:
+        full += f" {settings.public_url}{link}"
+    return Message(channel, kind, address, full, subject=title, html=html, code=code, link=link)

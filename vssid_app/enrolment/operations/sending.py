@@ -1,0 +1,111 @@
+"""``Ghi nhận``: the family hands the dossier over, for the first time or mended; or takes it back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+
+from vssid_app.core.clock import instant, today
+from vssid_app.core.extensions import db
+from vssid_app.enrolment import messages
+from vssid_app.enrolment.models import Dossier, Match
+from vssid_app.enrolment.operations.changing import change_status
+from vssid_app.enrolment.operations.opening import CannotOpen, open_account_of
+from vssid_app.enrolment.queries import missing_steps, taken, unmended
+from vssid_app.enrolment.states import Action, Status
+from vssid_app.people.models import Specimen
+from vssid_app.policy.models import Parameter
+from vssid_app.policy.queries import deadline, flag, whole_number
+
+
+class NotComplete(Exception):
+    """Something is still missing; ``what`` says which kind."""
+
+    def __init__(self, what: Missing) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+class Missing(StrEnum):
+    """Why a dossier cannot be handed over."""
+
+    STEPS = "steps"
+    UNMENDED = "unmended"
+    TAKEN = "taken"
+
+
+def hand_over(dossier: Dossier) -> None:
+    """Record the dossier; where the rule of the day allows it and all agrees, it is accepted at once.
+
+    Handing over a second time (a double tap, a second tab) changes nothing.
+
+    Raises:
+        NotComplete: when a step is missing, an asked thing is not mended, or number or phone are taken.
+    """
+    with db.transaction():
+        db.reload(dossier)
+        if dossier.status not in {Status.DRAFT, Status.SUPPLEMENT_ASKED, Status.REJECTED}:
+            return
+        _refuse_incomplete(dossier)
+        again = dossier.status is not Status.DRAFT
+        change_status(dossier, Action.RESUBMIT if again else Action.RECORD)
+        _set_dates(dossier)
+        _mark_specimen(dossier)
+        if _may_be_decided_on_line(dossier) and _accepted_on_line(dossier):
+            return
+        messages.send_recorded(dossier, again=again)
+
+
+def withdraw(dossier: Dossier) -> None:
+    """Take the dossier back before it is decided.
+
+    Raises:
+        NotAllowed: after the decision.
+    """
+    with db.transaction():
+        change_status(dossier, Action.WITHDRAW)
+        messages.send_withdrawn(dossier)
+
+
+def _refuse_incomplete(dossier: Dossier) -> None:
+    if missing_steps(dossier):
+        raise NotComplete(Missing.UNMENDED if unmended(dossier) else Missing.STEPS)
+    if taken(dossier):
+        raise NotComplete(Missing.TAKEN)
+
+
+def _set_dates(dossier: Dossier) -> None:
+    dossier.consent_at = dossier.recorded_at = instant()
+    dossier.opened_at = dossier.opened_by_id = None
+    day = today()
+    dossier.due_on = deadline(day, whole_number(Parameter.DECISION_WORKING_DAYS, day))
+    if dossier.paper_received_at is None:
+        dossier.paper_due_on = day + timedelta(days=whole_number(Parameter.SIGNED_PAPER_DAYS, day))
+
+
+def _mark_specimen(dossier: Dossier) -> None:
+    """Lent papers that were handed in are used: the list offers fresh ones."""
+    specimen = db.session.get(Specimen, dossier.specimen_id) if dossier.specimen_id else None
+    if specimen is not None and specimen.used_at is None and specimen.citizen_id == dossier.citizen_id:
+        specimen.used_at = instant()
+
+
+def _may_be_decided_on_line(dossier: Dossier) -> bool:
+    flagged = any(photo.kept_anyway for photo in dossier.photos)
+    return (
+        dossier.status is Status.RECORDED
+        and dossier.match is Match.IDENTICAL
+        and not flagged
+        and flag(Parameter.ONLINE_DECISION, today())
+    )
+
+
+def _accepted_on_line(dossier: Dossier) -> bool:
+    try:
+        account = open_account_of(dossier)
+    except CannotOpen:
+        return False
+    change_status(dossier, Action.ACCEPT_ONLINE, by_system=True)
+    dossier.decided_on_line = True
+    messages.send_accepted(dossier, account)
+    return True

@@ -1,0 +1,197 @@
+"""Finding dossiers, and what each still needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import selectinload
+
+from vssid_app.core.clock import today
+from vssid_app.core.extensions import db
+from vssid_app.core.text import fold
+from vssid_app.enrolment.models import Dossier, Match, OwnershipCase, Switch
+from vssid_app.enrolment.photo_kinds import PhotoKind
+from vssid_app.enrolment.reasons import Reason, ReasonCode
+from vssid_app.enrolment.states import WAITING_FOR_OFFICE, Action, Status
+from vssid_app.enrolment.steps import PHOTO_OF_STEP, Step, photos_asked, steps_for
+from vssid_app.enrolment.taken import Taken
+from vssid_app.identity.models import IdentifierKind
+from vssid_app.identity.queries import account_of_identifier, account_of_person
+from vssid_app.people.rules import IdentityField
+from vssid_app.policy.models import Parameter
+from vssid_app.policy.queries import flag
+
+AUTOMATIC_OFFICER = "automatic_officer"
+QUEUE_LENGTH = 200
+
+
+def find_dossier(code: str) -> Dossier | None:
+    """The dossier of a code, with its photos and changes."""
+    return db.session.scalars(
+        select(Dossier)
+        .where(Dossier.code == code)
+        .options(selectinload(Dossier.photos), selectinload(Dossier.changes))
+    ).one_or_none()
+
+
+def dossier_of_challenge(challenge_id: int) -> Dossier | None:
+    """The dossier that a proof of the phone began."""
+    return db.session.scalars(select(Dossier).where(Dossier.challenge_id == challenge_id)).one_or_none()
+
+
+def dossiers_of_account(account_id: int) -> Sequence[Dossier]:
+    """The dossiers that led to an account."""
+    return db.session.scalars(select(Dossier).where(Dossier.account_id == account_id)).all()
+
+
+def photos_needed(dossier: Dossier) -> frozenset[PhotoKind]:
+    """Which photos the dossier must bring: by its match and the world's date, and any that were asked for."""
+    asked = photos_asked(
+        identical=dossier.match is Match.IDENTICAL,
+        always_both_sides=flag(Parameter.PHOTO_SIDES_ALWAYS, today()),
+    )
+    return asked | {reason.photo for reason in open_reasons(dossier) if reason.photo}
+
+
+def steps_of(dossier: Dossier) -> tuple[Step, ...]:
+    """The steps of this dossier, in order."""
+    return steps_for(photos_needed(dossier))
+
+
+def open_reasons(dossier: Dossier) -> list[Reason]:
+    """What the office asked for last, while the family still has to answer."""
+    if dossier.status not in {Status.SUPPLEMENT_ASKED, Status.REJECTED}:
+        return []
+    asked = [c for c in dossier.changes if c.action in {Action.ASK_SUPPLEMENT, Action.REJECT}]
+    return asked[-1].asked if asked else []
+
+
+def asked_at(dossier: Dossier) -> datetime | None:
+    """When the office asked last."""
+    asked = [c for c in dossier.changes if c.action in {Action.ASK_SUPPLEMENT, Action.REJECT}]
+    return asked[-1].at if asked else None
+
+
+def editable_steps(dossier: Dossier) -> frozenset[Step]:
+    """Which steps may be changed now: all of a draft or a rejected one, of a supplement what was asked."""
+    if dossier.status in {Status.DRAFT, Status.REJECTED}:
+        return frozenset(steps_of(dossier))
+    if dossier.status is Status.SUPPLEMENT_ASKED:
+        return frozenset(reason.step for reason in open_reasons(dossier) if reason.step)
+    return frozenset()
+
+
+def is_done(dossier: Dossier, step: Step) -> bool:
+    """Whether a step holds all it needs; one that the office asked for must be done after it was asked."""
+    if step in PHOTO_OF_STEP:
+        photo = dossier.photo(PHOTO_OF_STEP[step])
+        return photo is not None and photo.is_usable and not _is_asked_anew(dossier, step, photo.taken_at)
+    saved = dossier.saved_steps.get(step)
+    return saved is not None and not _is_asked_anew(dossier, step, datetime.fromisoformat(saved))
+
+
+def _is_asked_anew(dossier: Dossier, step: Step, done_at: datetime) -> bool:
+    asked = asked_at(dossier)
+    named = step in {reason.step for reason in open_reasons(dossier)}
+    return named and asked is not None and done_at <= asked
+
+
+def missing_steps(dossier: Dossier) -> list[Step]:
+    """The steps before the check that are not done yet, in order."""
+    return [step for step in steps_of(dossier) if step is not Step.CHECK and not is_done(dossier, step)]
+
+
+def unmended(dossier: Dossier) -> list[Reason]:
+    """Reasons of the office that the family has not answered yet."""
+    return [
+        reason
+        for reason in open_reasons(dossier)
+        if reason.step is not None and not is_done(dossier, reason.step)
+    ]
+
+
+def taken(dossier: Dossier) -> Taken | None:
+    """Whether an account exists for the phone, or for the number.
+
+    Of the number it is told only to who gave the holder's full name and birth date with it: until then a
+    registered and an unregistered number go on alike.
+    """
+    if account_of_identifier(IdentifierKind.PHONE, dossier.phone) not in {None, dossier.account_id}:
+        return Taken.PHONE
+    wrong = {IdentityField.FULL_NAME, IdentityField.BIRTH_DATE} & set(dossier.differences)
+    if dossier.person_id is None or wrong:
+        return None
+    return Taken.NUMBER if account_of_person(dossier.person_id) not in {None, dossier.account_id} else None
+
+
+def lacks_only_paper(reasons: Iterable[Reason]) -> bool:
+    """Whether nothing but the signed paper is asked for: then there is no step to mend."""
+    return all(reason.code is ReasonCode.SIGNED_PAPER_MISSING for reason in reasons)
+
+
+def queue(offices: frozenset[str], statuses: Iterable[Status], search: str = "") -> Sequence[Dossier]:
+    """The dossiers of these offices in these states, the most urgent first; ``""`` among offices is all.
+
+    ``search`` is a code, or words of a name without accents.
+    """
+    found = (
+        select(Dossier)
+        .where(Dossier.status.in_(list(statuses)), *(_fits(word) for word in fold(search).split()))
+        .order_by(Dossier.due_on, Dossier.recorded_at, Dossier.id)
+        .limit(QUEUE_LENGTH)
+        .options(selectinload(Dossier.photos))
+    )
+    if "" not in offices:
+        found = found.where(Dossier.office_code.in_(offices))
+    return db.session.scalars(found).all()
+
+
+def _fits(word: str) -> ColumnElement[bool]:
+    """A word of a search: part of the name without accents, or of the code with or without its hyphens."""
+    bare = func.replace(func.lower(Dossier.code), "-", "")
+    return or_(
+        Dossier.name_folded.contains(word, autoescape=True),
+        bare.contains(word.replace("-", ""), autoescape=True),
+    )
+
+
+def unopened_since(moment: datetime) -> Sequence[Dossier]:
+    """Dossiers that were recorded before a moment and that nobody has opened."""
+    return db.session.scalars(
+        select(Dossier)
+        .where(
+            Dossier.status.in_(list(WAITING_FOR_OFFICE)),
+            Dossier.opened_at.is_(None),
+            Dossier.recorded_at < moment,
+        )
+        .order_by(Dossier.recorded_at)
+        .limit(20)
+        .options(selectinload(Dossier.photos))
+    ).all()
+
+
+def automatic_officer_is_on() -> bool:
+    """Whether the demo's automatic officer decides what nobody opens."""
+    found = db.session.scalars(select(Switch).where(Switch.name == AUTOMATIC_OFFICER)).one_or_none()
+    return found is None or found.is_on
+
+
+def open_cases() -> Sequence[OwnershipCase]:
+    """Cases of ``Không phải tôi`` that wait for a decision."""
+    return db.session.scalars(
+        select(OwnershipCase).where(OwnershipCase.settled_at.is_(None)).order_by(OwnershipCase.id)
+    ).all()
+
+
+def find_case(code: str) -> OwnershipCase | None:
+    """The case of a code."""
+    return db.session.scalars(select(OwnershipCase).where(OwnershipCase.code == code)).one_or_none()
+
+
+def case_of(dossier: Dossier) -> OwnershipCase | None:
+    """The case that was opened from a dossier."""
+    return db.session.scalars(
+        select(OwnershipCase).where(OwnershipCase.dossier_id == dossier.id)
+    ).one_or_none()

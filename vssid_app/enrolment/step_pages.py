@@ -1,0 +1,233 @@
+"""The steps of a dossier: one subject a screen, each saved by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from vssid_app.agencies.queries import commune, office, search_communes, search_offices
+from vssid_app.core.clock import today
+from vssid_app.core.forms import AppForm
+from vssid_app.enrolment import flow, words
+from vssid_app.enrolment.access import current_dossier, dossier_holder
+from vssid_app.enrolment.blueprint import pages
+from vssid_app.enrolment.check_page import check_page
+from vssid_app.enrolment.forms import (
+    AddressForm,
+    HandoverForm,
+    IdentityForm,
+    NumberForm,
+    PlaceForm,
+)
+from vssid_app.enrolment.models import Dossier, Handover, Match
+from vssid_app.enrolment.operations import drafting
+from vssid_app.enrolment.photo_pages import photo_page
+from vssid_app.enrolment.progress import lent_to, step_frame
+from vssid_app.enrolment.queries import editable_steps, steps_of
+from vssid_app.enrolment.steps import PHOTO_OF_STEP, Step
+from vssid_app.people.models import Specimen
+from vssid_app.people.rules import NumberKind, Sex, citizen_id_doubts
+
+StepPage = Callable[[Dossier], ResponseReturnValue]
+
+
+@pages.route("/dang-ky/<code>/<step>", methods=["GET", "POST"])
+@dossier_holder
+def step(code: str, step: str) -> ResponseReturnValue:  # noqa: ARG001 - the rule has fetched the dossier
+    """One step; a step that the state does not open leads to the next one that it does."""
+    dossier = current_dossier()
+    known = next((each for each in Step if each == step), None)
+    if known is None:
+        abort(404)
+    if known not in steps_of(dossier) or (known not in editable_steps(dossier) and known is not Step.CHECK):
+        return redirect(flow.next_url(dossier))
+    if known in PHOTO_OF_STEP:
+        return photo_page(dossier, PHOTO_OF_STEP[known])
+    return PAGES[known](dossier)
+
+
+def number_page(dossier: Dossier) -> ResponseReturnValue:
+    """One field; it says what it recognised."""
+    specimen = lent_to(dossier)
+    form = NumberForm(number=specimen.si_number if specimen and fill() else dossier.typed_number)
+    if form.validate_on_submit():
+        drafting.save_number(dossier, form.recognised)
+        return redirect(flow.next_url(dossier), 303)
+    return step_page("number", dossier, Step.NUMBER, form)
+
+
+def identity_page(dossier: Dossier) -> ResponseReturnValue:
+    """Who the person is; a number that contradicts birth date or sex warns once and does not stop."""
+    specimen = lent_to(dossier)
+    form = IdentityForm(data=_identity_of(specimen) if specimen and fill() else _identity_so_far(dossier))
+    if form.validate_on_submit():
+        doubts = _doubts(form)
+        if not doubts or form.doubts_seen.data == doubts:
+            drafting.save_identity(dossier, _declared(form))
+            return redirect(_after_identity(dossier), 303)
+        form.doubts_seen.data = doubts
+        return step_page("identity", dossier, Step.IDENTITY, form, doubts=doubts)
+    return step_page("identity", dossier, Step.IDENTITY, form, doubts="")
+
+
+def _after_identity(dossier: Dossier) -> str:
+    following = flow.next_url(dossier)
+    if dossier.match is Match.IDENTICAL or "da-co-tai-khoan" in following:
+        return following
+    return url_for("enrolment.compared", code=dossier.code)
+
+
+def _doubts(form: IdentityForm) -> str:
+    """Which facts the identity number contradicts, as one word for the hidden field."""
+    if form.recognised.kind is not NumberKind.CITIZEN_ID:
+        return ""
+    found = citizen_id_doubts(form.recognised.value, form.birth_date, Sex(form.sex.data))
+    return ",".join(sorted(found))
+
+
+def _declared(form: IdentityForm) -> drafting.DeclaredIdentity:
+    return drafting.DeclaredIdentity(
+        full_name=(form.full_name.data or "").upper(),
+        birth=form.birth_date,
+        sex=Sex(form.sex.data),
+        citizen_id=form.recognised.value,
+        issued_on=form.issue_date,
+        issued_at=form.issued_at.data or "",
+    )
+
+
+def _identity_so_far(dossier: Dossier) -> dict[str, Any]:
+    birth, issued = dossier.birth, dossier.citizen_id_issued_on
+    return {
+        "full_name": dossier.full_name,
+        "birth": (birth.year, birth.month, birth.day) if birth else None,
+        "sex": dossier.sex,
+        "citizen_id": dossier.citizen_id,
+        "issued_on": (issued.year, issued.month, issued.day) if issued else None,
+        "issued_at": dossier.citizen_id_issued_at,
+    }
+
+
+def _identity_of(specimen: Specimen) -> dict[str, Any]:
+    birth, issued = specimen.birth, specimen.citizen_id_issued_on
+    return {
+        "full_name": specimen.full_name,
+        "birth": (birth.year, birth.month, birth.day),
+        "sex": specimen.sex,
+        "citizen_id": specimen.citizen_id,
+        "issued_on": (issued.year, issued.month, issued.day),
+        "issued_at": specimen.citizen_id_issued_at,
+    }
+
+
+@pages.get("/dang-ky/<code>/ket-qua")
+@dossier_holder
+def compared(code: str) -> ResponseReturnValue:
+    """What comparing with the register gave: which field differs, never what the register holds."""
+    dossier = current_dossier()
+    if dossier.match in {None, Match.IDENTICAL}:
+        return redirect(flow.next_url(dossier))
+    hides = dossier.comparisons > drafting.MAX_NAMED_COMPARISONS
+    names = [] if hides else [words.field_word(field) for field in dossier.differences]
+    return render_template(
+        "enrolment/compared.html", dossier=dossier, code=code, names=names, next_url=flow.next_url(dossier)
+    )
+
+
+def address_page(dossier: Dossier) -> ResponseReturnValue:
+    """The contact address; the commune is found without accents."""
+    specimen = lent_to(dossier)
+    lent = specimen if specimen and fill() else None
+    chosen = request.form.get("place") or (lent.commune_code if lent else dossier.commune_code)
+    found = [(place.commune_code, str(place)) for place in search_communes(_sought(), today())]
+    found = _with_chosen(found, chosen, _commune_name(chosen))
+    form = AddressForm(
+        label=_("Xã, phường nơi ở"),
+        places=found,
+        data={"place": chosen, "street": lent.street if lent else dossier.street, "query": ""},
+    )
+    complete = form.validate_on_submit()
+    place = _chosen(form, found) if request.method == "POST" else None
+    if complete and place is not None:
+        drafting.save_address(dossier, place, form.street.data or "")
+        return redirect(flow.next_url(dossier), 303)
+    return step_page("address", dossier, Step.ADDRESS, form)
+
+
+def office_page(dossier: Dossier) -> ResponseReturnValue:
+    """Where the registration is made, and the office that receives the dossier."""
+    wanted = request.form.get("place") or dossier.office_code
+    place = office(wanted, today()) if wanted else None
+    found = [(row.code, row.name) for row in search_offices(_sought(), today())]
+    found = _with_chosen(found, wanted, place.name if place else None)
+    form = PlaceForm(label=_("Tìm cơ quan BHXH khác"), places=found, data={"place": dossier.office_code})
+    if form.validate_on_submit():
+        chosen = _chosen(form, found)
+        if chosen is not None:
+            drafting.save_office(dossier, chosen)
+            return redirect(flow.next_url(dossier), 303)
+    return step_page("office", dossier, Step.OFFICE, form)
+
+
+def handover_page(dossier: Dossier) -> ResponseReturnValue:
+    """Who takes the signed paper to the office."""
+    usual = Handover.SCHOOL if dossier.school_code else Handover.DESK
+    form = HandoverForm(handover=dossier.handover or usual, class_name=dossier.class_name)
+    if form.validate_on_submit():
+        class_name = (form.class_name.data or "") if form.handover.data == Handover.SCHOOL else ""
+        drafting.save_handover(dossier, Handover(form.handover.data), class_name)
+        return redirect(flow.next_url(dossier), 303)
+    return step_page("handover", dossier, Step.HANDOVER, form)
+
+
+PAGES: dict[Step, StepPage] = {
+    Step.NUMBER: number_page,
+    Step.IDENTITY: identity_page,
+    Step.ADDRESS: address_page,
+    Step.OFFICE: office_page,
+    Step.HANDOVER: handover_page,
+    Step.CHECK: check_page,
+}
+
+
+def step_page(template: str, dossier: Dossier, step: Step, form: AppForm, **context: Any) -> str:
+    """A step in its frame."""
+    return render_template(f"enrolment/{template}.html", form=form, **step_frame(dossier, step), **context)
+
+
+def _sought() -> str:
+    """What is searched for, only when ``Tìm`` (or Enter) was pressed."""
+    return request.form.get("query", "")
+
+
+def fill() -> bool:
+    """Whether ``Điền giúp tôi`` was tapped."""
+    return request.method == "GET" and "dien" in request.args
+
+
+def _commune_name(code: str | None) -> str | None:
+    place = commune(code, today()) if code else None
+    return str(place) if place else None
+
+
+def _with_chosen(found: list[tuple[str, str]], chosen: str | None, name: str | None) -> list[tuple[str, str]]:
+    if chosen is None or name is None or chosen in dict(found):
+        return found
+    return [(chosen, name), *found]
+
+
+def _chosen(form: PlaceForm, found: list[tuple[str, str]]) -> str | None:
+    """The chosen place; else a sentence at the search that says what to do."""
+    if form.place.data and "tim" not in request.form:
+        return str(form.place.data)
+    if not form.query.data:
+        form.refuse(form.query, _("Bạn chưa chọn nơi nào. Gõ vài chữ rồi bấm Tìm."))
+    elif not found:
+        form.refuse(form.query, _("Không thấy nơi này. Gõ ít chữ hơn, không cần dấu."))
+    elif "tim" not in request.form:
+        form.refuse(form.place, _("Hãy chọn một nơi trong danh sách."))
+    return None
