@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, Index, String, event
-from sqlalchemy.orm import Mapped, Mapper, mapped_column
+from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, mapped_column
 
 from vssid_app.audit.tags import Tag
 from vssid_app.core.clock import instant
-from vssid_app.core.db import Base, WorldScoped, scoped
+from vssid_app.core.db import Base, WorldScoped, WorldSession, scoped
 
 
 class AuditEntry(WorldScoped, Base):
@@ -36,3 +36,12 @@ class AuditIsAppendOnly(RuntimeError):
 @event.listens_for(AuditEntry, "before_delete")
 def _refuse(_mapper: Mapper[AuditEntry], _connection: object, _target: AuditEntry) -> None:
     raise AuditIsAppendOnly("audit entries are added, never changed")
+
+
+@event.listens_for(WorldSession, "do_orm_execute")
+def _refuse_in_bulk(state: ORMExecuteState) -> None:
+    """Statements go past the listeners of single rows; only the deletion of a whole world may."""
+    if (state.is_update or state.is_delete) and not state.execution_options.get("cross_world"):
+        touched = {mapper.class_ for mapper in state.all_mappers}
+        if AuditEntry in touched:
+            raise AuditIsAppendOnly("audit entries are added, never changed")

@@ -185,7 +185,7 @@ def _keep_in_world(state: ORMExecuteState) -> None:
     elif not state.is_column_load:
         if session.world_id is None:
             _refuse_scoped(state, "personal data was asked for outside any world")
-        state.statement = state.statement.options(session._filter)  # type: ignore[attr-defined] # noqa: SLF001
+        state.statement = state.statement.options(session._filter)  # noqa: SLF001
 
 
 def _changed_columns(statement: Executable) -> set[str]:
