@@ -29,9 +29,10 @@ def test_the_strip_counts_this_phones_unread_messages(client: PageClient, world:
 
 
 def test_an_unknown_page_says_what_to_do(client: PageClient, world: CurrentWorld) -> None:
-    page = client.get("/khong-co-trang-nay")
-    assert page.status == 404
-    assert page.heading == "Không có trang này"
+    answer = client.raw.get("/khong-co-trang-nay")
+    assert answer.status_code == 404
+    assert "<h1>Không có trang này</h1>" in answer.text
+    assert "Hãy về trang đầu" in answer.text
     assert page.link("Về trang đầu") == "/"
     sign_in(client, make_account(make_person()), world)
     assert client.get("/khong-co-trang-nay").link("Vào trang của tôi") == "/toi"
@@ -55,3 +56,17 @@ def test_staff_are_shown_with_role_and_office(
         staff = Shell().staff
         assert staff
         assert (staff.role_label, staff.office_name) == shown
+
+
+def test_when_the_database_fails_the_error_page_still_says_what_to_do(
+    app: Flask, client: PageClient, world: CurrentWorld
+) -> None:
+    sign_in(client, make_account(make_person()), world)
+    db.close()
+    with db.engine.connect() as connection:
+        connection.exec_driver_sql("DROP TABLE sign_in_sessions")
+        connection.commit()
+    answer = client.raw.get("/khong-co-trang-nay")
+    assert answer.status_code == 404
+    assert "<h1>Không có trang này</h1>" in answer.text
+    assert "Hãy về trang đầu" in answer.text

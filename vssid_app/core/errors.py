@@ -8,6 +8,7 @@ import structlog
 from flask import Flask, render_template
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
 from vssid_app.core.world import world_or_none
@@ -61,7 +62,12 @@ def handle(app: Flask) -> None:
 def _page(status: int) -> tuple[str, int]:
     troubles = _troubles()
     trouble = troubles.get(status) or troubles[500 if status >= 500 else 404]  # noqa: PLR2004
+    plain = PLAIN_PAGE.format(title=trouble.title, advice=trouble.advice), status
     if world_or_none() is None:
         # Before the demo has been made there is no world, hence no strip to show: plain words.
-        return PLAIN_PAGE.format(title=trouble.title, advice=trouble.advice), status
-    return render_template("errors/error.html", trouble=trouble), status
+        return plain
+    try:
+        return render_template("errors/error.html", trouble=trouble), status
+    except SQLAlchemyError:
+        # The strip asks the database, which may be what failed.
+        return plain
