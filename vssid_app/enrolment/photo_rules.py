@@ -1,7 +1,7 @@
 """Whether an officer will be able to use a photo; if not, the one thing to cure first.
 
-The thresholds were set on generated pictures with other seeds than the tests use, in the widest gap between good
-and spoilt ones. In doubt a photo is good: an officer sees it anyway, and a family that is refused wrongly gives up.
+The thresholds were set on generated pictures with other seeds than the tests use, in the widest gap between
+good and spoilt ones. In doubt a photo is good: an officer sees it anyway, and who is refused wrongly gives up.
 """
 
 from collections.abc import Callable
@@ -13,6 +13,7 @@ from PIL import Image
 
 from vssid_app.core.pictures import Picture
 from vssid_app.enrolment.paper_outline import Paper, Spot, find_paper, largest_spot
+from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.photo_measures import (
     SHARPNESS_SIDE,
     Light,
@@ -23,17 +24,8 @@ from vssid_app.enrolment.photo_measures import (
 )
 
 
-class PhotoKind(StrEnum):
-    """The photos of a dossier."""
-
-    PORTRAIT = "portrait"
-    ID_FRONT = "id_front"
-    ID_BACK = "id_back"
-    BIRTH_CERTIFICATE = "birth_certificate"
-
-
 class PhotoProblem(StrEnum):
-    """What is wrong with a photo, in the order of what to cure first: without light nothing else can be judged."""
+    """What is wrong with a photo, in the order of what to cure first: in the dark nothing else can be judged."""
 
     TOO_SMALL = "too_small"
     DARK = "dark"
@@ -44,7 +36,7 @@ class PhotoProblem(StrEnum):
 
 
 class Place(StrEnum):
-    """The edge of the photo at which a paper is cut, or the corner of the paper in which a lamp is mirrored."""
+    """The edge of the photo that cuts a paper, or the corner of the paper in which a lamp is mirrored."""
 
     TOP = "top"
     RIGHT = "right"
@@ -103,24 +95,24 @@ class _Limits:
     """The part of the photo whose light counts: left, top, right, bottom as shares."""
 
 
-# Papers: small print needs 1000 px and steep edges. Generated good pages begin at level 136, dark ones end at 100.
+# Papers: small print needs 1000 px and steep edges. Good pages begin at level 136, dark ones end at 100.
 _PAPER: Final = _Limits(
     long_side=1000, bright=112, clipped=0.25, ink=85, steepness=0.32, part=(0.125, 0.125, 0.875, 0.875)
 )
-# Portraits: a face needs fewer pixels and has softer edges than print; skin is darker than paper; the wall behind it
-# may be white, so only the middle, where the face is, is looked at.
+# Portraits: a face needs fewer pixels and has softer edges than print; skin is darker than paper; the wall
+# behind it may be white, so only the middle, where the face is, is looked at.
 _PORTRAIT: Final = _Limits(
     long_side=480, bright=80, clipped=0.2, ink=60, steepness=0.2, part=(0.3, 0.2, 0.7, 0.65)
 )
 
 NOISE_OF_A_DARK_ROOM: Final = 60.0
-"""Noise, in levels², that no lit photo has: the telephone made the picture brighter, but there was no light."""
+"""Noise, in levels², that no lit photo has: the telephone made it brighter, but there was no light."""
 STILL_DIM: Final = 150
 """A photo at least this bright is not called dark, however much noise it has."""
 CUT_STRETCH: Final = 0.12
 """Share of an edge of the photo that must be paper before the paper is called cut: a corner may touch."""
 FULL_STRETCH: Final = 0.5
-"""Paper along this much of all four edges fills the photo: a scan, or a card held close. Nothing shows that it is cut."""
+"""Paper along this much of all four edges fills the photo: a scan, or a card held close, and not cut."""
 GLARE_AREA: Final = 0.005
 """Share of the photo: a smaller white spot covers no line of print."""
 WHITE_PAPER: Final = 238
