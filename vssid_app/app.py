@@ -16,6 +16,7 @@ from vssid_app.core import access, assets, device, errors, logs, pages
 from vssid_app.core.extensions import babel, csrf, db, keyring, login_manager, mail, private_files
 from vssid_app.core.files import FolderStore
 from vssid_app.core.settings import Settings, load_settings
+from vssid_app.core.static_files import serve_static
 from vssid_app.core.world import WorldKind, in_world
 from vssid_app.core.worlds import WorldFinder
 from vssid_app.desk import views as desk_views
@@ -68,6 +69,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
         app.register_blueprint(blueprint)
     _health(app)
     _templates(app)
+    serve_static(app)
     access.guard(app)
     cli.register(app)
     return app
