@@ -48,6 +48,8 @@ def _what_is_wrong(bad: BadIdentifier) -> str:
         return str(_("Bản này chỉ nhận số mẫu. Đừng nhập số thật của bạn."))
     if bad.problem is IdentifierProblem.LETTERS:
         return str(_("Ô này chỉ nhận số. Ví dụ số điện thoại 0000 345 678."))
+    if bad.problem is IdentifierProblem.EMAIL:
+        return str(_("Địa chỉ e-mail chưa đúng. Ví dụ: ten@thuchanh.example."))
     asked = _("Mã số BHXH và số điện thoại có 10 số, CCCD có 12 số. Bạn đã nhập %(count)s số.")
     return str(asked) % {"count": bad.length}
 

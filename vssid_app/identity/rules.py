@@ -38,6 +38,7 @@ class IdentifierProblem(StrEnum):
     """Why something typed cannot be what somebody signs in with."""
 
     LETTERS = "letters"
+    EMAIL = "email"
     WRONG_LENGTH = "wrong_length"
     REAL = "real"
 
@@ -87,10 +88,10 @@ def read_identifiers(typed: str, *, practice: bool) -> tuple[Identifier, ...]:
     Raises:
         BadIdentifier: when it is none of them, or (in practice worlds) lies outside the reserved ranges.
     """
-    squeezed = SEPARATORS.sub("", unicodedata.normalize("NFKC", typed))
-    if "@" in squeezed:
-        return (_email(squeezed, practice=practice),)
-    digits = _local(squeezed)
+    plain = unicodedata.normalize("NFKC", typed)
+    if "@" in plain:
+        return (_email("".join(plain.split()), practice=practice),)
+    digits = _local(SEPARATORS.sub("", plain))
     if not (digits.isascii() and digits.isdigit()):
         raise BadIdentifier(IdentifierProblem.LETTERS)
     kinds = _kinds(digits)
@@ -111,12 +112,12 @@ def is_email(text: str) -> bool:
     return EMAIL.fullmatch(text) is not None
 
 
-def _email(squeezed: str, *, practice: bool) -> Identifier:
-    if not is_email(squeezed):
-        raise BadIdentifier(IdentifierProblem.LETTERS)
-    if practice and not squeezed.endswith(PRACTICE_DOMAIN):
+def _email(address: str, *, practice: bool) -> Identifier:
+    if not is_email(address):
+        raise BadIdentifier(IdentifierProblem.EMAIL)
+    if practice and not address.casefold().endswith(PRACTICE_DOMAIN):
         raise BadIdentifier(IdentifierProblem.REAL)
-    return Identifier(IdentifierKind.EMAIL, squeezed.casefold())
+    return Identifier(IdentifierKind.EMAIL, address.casefold())
 
 
 def _local(squeezed: str) -> str:

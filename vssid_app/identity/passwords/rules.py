@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
@@ -16,6 +17,9 @@ LONGEST = 128
 MEASURED = 72
 GOOD_SCORE = 2
 WORDS = Path(__file__).parent / "data" / "words.txt"
+# zxcvbn knows the years up to 2019 as years, later ones as four digits of chance.
+LATER_YEAR = re.compile(r"20[2-9]\d", re.ASCII)
+KNOWN_YEAR = "2015"
 SHORTEST_OWN_WORD = 3
 FEWEST_OTHER_LETTERS = 4
 
@@ -57,8 +61,11 @@ def problem_of(password: str, own_words: Iterable[str] = ()) -> PasswordProblem 
 def strength(password: str, own_words: Iterable[str] = ()) -> int:
     """How hard it is to guess, from 0 (at once) to 4."""
     inputs = [*_own(own_words), *vietnamese_words()]
-    score: int = zxcvbn(password[:MEASURED], user_inputs=inputs)["score"]
-    return score
+    measured = password[:MEASURED]
+    scores: list[int] = [
+        zxcvbn(text, user_inputs=inputs)["score"] for text in {measured, LATER_YEAR.sub(KNOWN_YEAR, measured)}
+    ]
+    return min(scores)
 
 
 def _guessability(password: str, own_words: Iterable[str]) -> PasswordProblem | None:

@@ -1,0 +1,1 @@
+"""Staff: added by command, two factors at each sign-in."""

@@ -1,0 +1,168 @@
+"""Adding staff, taking them out, and letting them in by two factors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from vssid_app.agencies.queries import office
+from vssid_app.audit.operations import record
+from vssid_app.audit.tags import Tag
+from vssid_app.core.clock import instant, today
+from vssid_app.core.extensions import db, keyring
+from vssid_app.identity import queries, sessions
+from vssid_app.identity.arrivals import Way, arrive
+from vssid_app.identity.models import Account, LoginIdentifier, Role, StaffRole
+from vssid_app.identity.passwords.hashing import hash_password
+from vssid_app.identity.passwords.operations import (
+    Refused,
+    check_password,
+    count_try,
+    forget_wrong,
+    note_wrong,
+)
+from vssid_app.identity.rules import Identifier, IdentifierKind, is_staff_name
+from vssid_app.identity.staff import rules
+
+
+class StaffProblem(StrEnum):
+    """Why staff cannot be added or changed so."""
+
+    BAD_NAME = "bad_name"
+    TAKEN = "taken"
+    UNKNOWN_OFFICE = "unknown_office"
+    UNKNOWN_USER = "unknown_user"
+
+
+class StaffRefused(Exception):
+    """Nothing was changed; ``problem`` says why."""
+
+    def __init__(self, problem: StaffProblem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What a new member of staff begins with; it is shown once and kept nowhere."""
+
+    user_name: str
+    password: str
+    secret: str
+
+
+def add_staff(user_name: str, display_name: str, role: Role, office_code: str) -> Credentials:
+    """Add a member of staff; the first sign-in changes the one-time password. Administrators have no office.
+
+    Raises:
+        StaffRefused: when the name cannot be one or is taken, or the office does not exist today.
+    """
+    if not is_staff_name(user_name):
+        raise StaffRefused(StaffProblem.BAD_NAME)
+    if role is Role.OFFICER and office(office_code, today()) is None:
+        raise StaffRefused(StaffProblem.UNKNOWN_OFFICE)
+    begun, hashed = _begin_with(user_name)
+    with db.transaction() as session:
+        if queries.account_of_identifier(IdentifierKind.USER_NAME, user_name) or queries.find_staff(
+            user_name
+        ):
+            raise StaffRefused(StaffProblem.TAKEN)
+        account = Account(
+            user_name=user_name, display_name=display_name, password_hash=hashed, totp_secret=begun.secret
+        )
+        session.add(account)
+        session.flush()
+        value_hash = queries.identifier_hash(Identifier(IdentifierKind.USER_NAME, user_name))
+        session.add_all(
+            [
+                StaffRole(account_id=account.id, role=role, office_code=office_code),
+                LoginIdentifier(account_id=account.id, kind=IdentifierKind.USER_NAME, value_hash=value_hash),
+            ]
+        )
+        record(Tag.STAFF_ADDED, actor=None, subject=account, role=role, office=office_code)
+    return begun
+
+
+def disable_staff(user_name: str) -> None:
+    """Take a member of staff out; whatever is signed in is out at once.
+
+    Raises:
+        StaffRefused: when nobody has this name.
+    """
+    with db.transaction():
+        account = _staff(user_name)
+        account.disabled_at = instant()
+        sessions.end_sessions_of(account)
+        record(Tag.ACCOUNT_DISABLED, actor=None, subject=account)
+
+
+def reset_second_factor(user_name: str) -> Credentials:
+    """Begin anew with a member of staff whose phone (or password) is lost: one-time password, new secret.
+
+    Raises:
+        StaffRefused: when nobody has this name.
+    """
+    begun, hashed = _begin_with(user_name)
+    with db.transaction():
+        account = _staff(user_name)
+        account.password_hash, account.totp_secret = hashed, begun.secret
+        account.totp_last_step = account.activated_at = None
+        sessions.end_sessions_of(account)
+        record(Tag.SECOND_FACTOR_RESET, actor=None, subject=account)
+    return begun
+
+
+def check_staff_password(user_name: str, password: str) -> Account | Refused:
+    """The first factor; unknown names take and answer the same."""
+    name = user_name.casefold()
+    key = keyring.fingerprint("staff", name)
+    account = queries.find_staff(name)
+    usable = account if account and account.totp_secret and account.disabled_at is None else None
+    refused = check_password(key, usable, password)
+    if refused is not None or usable is None:
+        return refused or Refused(0, 0, checked=True)
+    with db.transaction():
+        forget_wrong([key])
+    return usable
+
+
+def pass_second_factor(account: Account, code: str) -> Refused | None:
+    """The second factor: signs in, unless the one-time password still has to be changed."""
+    key = keyring.fingerprint("second_factor", str(account.id))
+    counted = count_try(key)
+    if isinstance(counted, Refused):
+        return counted
+    with db.transaction():
+        db.reload(account)
+        step = rules.step_of(account.totp_secret or "", code, instant(), account.totp_last_step)
+        if step is not None and account.disabled_at is None:
+            account.totp_last_step = step
+            forget_wrong([key])
+            if account.activated_at is not None:
+                arrive(account, Way.SECOND_FACTOR)
+            return None
+    return note_wrong(key, counted)
+
+
+def set_staff_password(account: Account, password: str) -> None:
+    """Change the one-time password after both factors, and sign in. The password has passed its rule."""
+    hashed = hash_password(password)
+    with db.transaction():
+        db.reload(account)
+        account.password_hash = hashed
+        account.activated_at = instant()
+        record(Tag.PASSWORD_CHANGED, actor=account.id, subject=account)
+        sessions.end_sessions_of(account)
+        arrive(account, Way.SECOND_FACTOR)
+
+
+def _begin_with(user_name: str) -> tuple[Credentials, str]:
+    password = rules.one_time_password()
+    return Credentials(user_name, password, rules.new_secret()), hash_password(password)
+
+
+def _staff(user_name: str) -> Account:
+    account = queries.find_staff(user_name)
+    if account is None:
+        raise StaffRefused(StaffProblem.UNKNOWN_USER)
+    return account
