@@ -134,6 +134,7 @@ def test_a_locked_card_says_why_and_whom_to_ask(
     make_card(holder, status=status)
     page = card_page(client, holder, world)
     assert page.heading == "Thẻ đang tạm khoá"
+    assert "Mức hưởng khi thẻ dùng được" in page.text
     assert why in page.text
     assert "Hỏi BHXH cơ sở Long Biên" in page.text
 

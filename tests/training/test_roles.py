@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
+from tests.support.codes import newest_code
 from tests.support.pages import PageClient
 from vssid_app.audit.models import AuditEntry
 from vssid_app.audit.tags import Tag
@@ -52,6 +53,14 @@ def test_the_phone_plays_the_parts_phone_and_mailbox(demo: PageClient, world: Cu
     played = set(db.session.scalars(select(PracticeAddress.address_hash)))
     assert address_hash(account.phone) in played
     assert not account.email or address_hash(account.email) in played
+
+
+def test_the_part_is_signed_in_to_by_its_phone_and_a_code_as_well(demo: PageClient) -> None:
+    account = account_of(Part.PARENT)
+    assert account
+    page = demo.get("/dang-nhap/ma").submit(user=account.phone).follow()
+    page = page.submit(code=newest_code()).follow()
+    assert page.heading.startswith("Chào")
 
 
 def test_it_is_in_the_audit_log(demo: PageClient, world: CurrentWorld) -> None:

@@ -70,6 +70,11 @@ class CardOverview:
     continuity: Continuity | None
 
     @property
+    def is_usable(self) -> bool:
+        """Whether the card opens doors at a hospital today."""
+        return self.state in {CardState.VALID, CardState.EXPIRING, CardState.MISMATCH}
+
+    @property
     def needs_care(self) -> bool:
         """Whether there is something that the holder should do about it now."""
         return self.state not in {None, CardState.VALID, CardState.REPORTED}
