@@ -68,6 +68,9 @@ def _page(status: int) -> tuple[str, int]:
         return plain
     try:
         return render_template("errors/error.html", trouble=trouble), status
-    except SQLAlchemyError:
-        # The strip asks the database, which may be what failed.
+    except Exception as error:
+        if status < 500 and not isinstance(error, SQLAlchemyError):  # noqa: PLR2004
+            raise
+        # What failed the page (the database, say) fails its frame as well.
+        structlog.get_logger().exception("no error page")
         return plain
