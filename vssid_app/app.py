@@ -22,10 +22,13 @@ from vssid_app.core.worlds import WorldFinder
 from vssid_app.desk import views as desk_views
 from vssid_app.enrolment import staff_views as enrolment_staff_views
 from vssid_app.enrolment import views as enrolment_views
+from vssid_app.enrolment.operations.opening import note_activation
 from vssid_app.identity import sessions
 from vssid_app.identity import staff_views as identity_staff_views
 from vssid_app.identity import views as identity_views
+from vssid_app.identity.listeners import ask_for_own_words, call_on_activation
 from vssid_app.inbox import views as inbox_views
+from vssid_app.people.queries import holder_words
 from vssid_app.registry import views as registry_views
 from vssid_app.support import views as support_views
 from vssid_app.training import views as training_views
@@ -65,6 +68,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     _start_core(app, settings)
     _find_world(app, settings)
     sessions.start(login_manager)
+    _connect()
     for blueprint in (*BLUEPRINTS, *STAFF_BLUEPRINTS, *(PRACTICE_BLUEPRINTS if settings.is_demo else ())):
         app.register_blueprint(blueprint)
     _health(app)
@@ -138,6 +142,12 @@ def _find_world(app: Flask, settings: Settings) -> None:
 
     # After the world, since a refused form is answered with a page of it.
     csrf.init_app(app)
+
+
+def _connect() -> None:
+    """Let packages hear of what happens in those below, which must not know them."""
+    call_on_activation(note_activation)
+    ask_for_own_words(holder_words)
 
 
 def _health(app: Flask) -> None:

@@ -218,11 +218,20 @@ class IdentityForm(AppForm):
         _check_free_text(field.data or "")
 
 
+class PlaceSearch(SearchText):
+    """The words that a place is looked for with; whether one must be chosen is the choice's matter."""
+
+    @property
+    def optional(self) -> bool:
+        """The label does not say that it may stay empty."""
+        return False
+
+
 class PlaceForm(AppForm):
     """A place found by typing a few words without accents, then chosen."""
 
-    query = SearchText("", hint=_l("Gõ vài chữ, không cần dấu, rồi bấm Tìm"))
-    place = Choice(_l("Chọn một"), choices=[])
+    place = Choice(_l("Chọn một"), choices=[], missing=_l("Hãy gõ vài chữ, bấm Tìm, rồi chọn một nơi."))
+    query = PlaceSearch("", hint=_l("Gõ vài chữ, không cần dấu, rồi bấm Tìm"))
 
     def __init__(self, *args: Any, label: str, places: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -173,4 +173,4 @@ def _activation_url(dossier: Dossier) -> str | None:
         return None
     account = account_by_id(dossier.account_id)
     waiting = open_activations(account) if account else ()
-    return url_for("identity.activate_code", challenge_id=waiting[0].public_id) if waiting else None
+    return url_for("identity.activate_code", challenge=waiting[0].public_id) if waiting else None

@@ -150,10 +150,8 @@ def address_page(dossier: Dossier) -> ResponseReturnValue:
         places=found,
         data={"place": chosen, "street": lent.street if lent else dossier.street, "query": ""},
     )
-    complete = form.validate_on_submit()
-    place = _chosen(form, found) if request.method == "POST" else None
-    if complete and place is not None:
-        drafting.save_address(dossier, place, form.street.data or "")
+    if not _searches(form, found) and form.validate_on_submit():
+        drafting.save_address(dossier, str(form.place.data), form.street.data or "")
         return redirect(flow.next_url(dossier), 303)
     return step_page("address", dossier, Step.ADDRESS, form)
 
@@ -165,11 +163,9 @@ def office_page(dossier: Dossier) -> ResponseReturnValue:
     found = [(row.code, row.name) for row in search_offices(_sought(), today())]
     found = _with_chosen(found, wanted, place.name if place else None)
     form = PlaceForm(label=_("Tìm cơ quan BHXH khác"), places=found, data={"place": dossier.office_code})
-    if form.validate_on_submit():
-        chosen = _chosen(form, found)
-        if chosen is not None:
-            drafting.save_office(dossier, chosen)
-            return redirect(flow.next_url(dossier), 303)
+    if not _searches(form, found) and form.validate_on_submit():
+        drafting.save_office(dossier, str(form.place.data))
+        return redirect(flow.next_url(dossier), 303)
     return step_page("office", dossier, Step.OFFICE, form)
 
 
@@ -201,7 +197,7 @@ def step_page(template: str, dossier: Dossier, step: Step, form: AppForm, **cont
 
 def _sought() -> str:
     """What is searched for, only when ``Tìm`` (or Enter) was pressed."""
-    return request.form.get("query", "")
+    return request.form.get("query", "") if "tim" in request.form else ""
 
 
 def fill() -> bool:
@@ -220,14 +216,12 @@ def _with_chosen(found: list[tuple[str, str]], chosen: str | None, name: str | N
     return [(chosen, name), *found]
 
 
-def _chosen(form: PlaceForm, found: list[tuple[str, str]]) -> str | None:
-    """The chosen place; else a sentence at the search that says what to do."""
-    if form.place.data and "tim" not in request.form:
-        return str(form.place.data)
+def _searches(form: PlaceForm, found: list[tuple[str, str]]) -> bool:
+    """Whether ``Tìm`` was pressed: then nothing is saved yet, and nothing else is checked."""
+    if request.method != "POST" or "tim" not in request.form:
+        return False
     if not form.query.data:
-        form.refuse(form.query, _("Bạn chưa chọn nơi nào. Gõ vài chữ rồi bấm Tìm."))
+        form.refuse(form.query, _("Bạn chưa gõ gì để tìm. Ví dụ: bo de."))
     elif not found:
         form.refuse(form.query, _("Không thấy nơi này. Gõ ít chữ hơn, không cần dấu."))
-    elif "tim" not in request.form:
-        form.refuse(form.place, _("Hãy chọn một nơi trong danh sách."))
-    return None
+    return True

@@ -96,7 +96,7 @@ def _banner(newest: OutboxMessage) -> dict[str, Any]:
     fills = newest.code and newest.link
     return {
         "sender": sender_of(newest),
-        "text": newest.text if newest.channel == Folder.SMS.channel else newest.subject,
+        "text": newest.text if newest.code or newest.channel == Folder.SMS.channel else newest.subject,
         "code": newest.code,
         "age": age_in_seconds(newest),
         "url": url_for(".fill_code" if fills else ".message", key=newest.key),

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from vssid_app.core.extensions import db, keyring
+from vssid_app.identity.models import Account
 from vssid_app.people.models import Guardianship, Person, Relation, Specimen
 from vssid_app.people.rules import NumberKind
 
@@ -108,6 +109,12 @@ def persons_visible_to(viewer_id: int, today: date) -> Sequence[Person]:
 def find_person(person_id: int) -> Person | None:
     """A person by number of the row; only for operations that were given the number by the database."""
     return db.session.get(Person, person_id)
+
+
+def holder_words(account: Account) -> list[str]:
+    """What the password of an account must not be made of: its holder's name and birth date."""
+    person = find_person(account.person_id) if account.person_id else None
+    return [person.full_name, person.birth.show(), str(person.birth.year)] if person else []
 
 
 def find_specimen(public_id: str) -> Specimen | None:

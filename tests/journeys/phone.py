@@ -1,0 +1,88 @@
+"""A phone in a test's hand: taps are counted, screens are kept, and each screen is looked at."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+CODE = re.compile(r"\b\d{6}\b")
+
+
+class Phone:
+    """What a person does with a phone."""
+
+    def __init__(self, page: Page, folder: Path) -> None:
+        self.page = page
+        self.taps = 0
+        self._folder = folder
+        self._shots = 0
+        self.errors: list[str] = []
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def open(self, path: str) -> None:
+        """Type an address."""
+        self.page.goto(path)
+
+    def tap(self, name: str, *, role: str = "", first: bool = True) -> None:
+        """Tap the button or link with this name."""
+        self.taps += 1
+        roles = [role] if role else ["button", "link"]
+        found = self.page.get_by_role(roles[0], name=name)  # type: ignore[arg-type]
+        for other in roles[1:]:
+            found = found.or_(self.page.get_by_role(other, name=name))  # type: ignore[arg-type]
+        (found.first if first else found.last).click()
+
+    def choose(self, name: str) -> None:
+        """Tap a radio card or a tick by its words."""
+        self.taps += 1
+        self.page.locator("main label", has_text=name).first.click()
+
+    def write(self, label: str, text: str) -> None:
+        """Fill in the field with this label."""
+        self.taps += 1
+        self.page.get_by_label(label, exact=False).first.fill(text)
+
+    def sees(self, words: str) -> None:
+        """The words stand on the screen."""
+        expect(self.page.get_by_text(words).first).to_be_visible()
+
+    def at(self, heading: str | re.Pattern[str]) -> None:
+        """The page with this H1 is open."""
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
+
+    def look(self, name: str) -> None:
+        """Keep a picture of the screen; nothing may stick out, no rule of accessibility may be broken."""
+        self._shots += 1
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=self._folder / f"{self._shots:02d}-{name}.png", full_page=True)
+        if self.page.evaluate("typeof window") != "object":
+            return
+        width = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert width <= 0, f"{name}: the page is {width} px wider than the screen"
+
+    def check(self, name: str) -> None:
+        """``look``, and ask axe."""
+        self.look(name)
+        found = Axe().run(self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
+        assert found.violations_count == 0, f"{name}: {found.generate_report()}"
+
+    def fill_in_code(self) -> None:
+        """Tap ``Điền mã`` in the practice message that slides in."""
+        self.taps += 1
+        link = self.page.get_by_role("link", name="Điền mã")
+        link.wait_for(state="visible", timeout=15_000)
+        link.click()
+
+    def code_from_inbox(self) -> str:
+        """Read the newest code in the practice inbox and come back, as one does without JavaScript."""
+        back = self.page.url
+        self.page.goto("/hop-thu")
+        self.taps += 2
+        words = self.page.locator("main").inner_text()
+        found = CODE.search(words)
+        assert found, f"no code in the inbox: {words[:300]}"
+        self.page.goto(back)
+        return found.group()
