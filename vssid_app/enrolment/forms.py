@@ -10,6 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
+from wtforms.validators import ValidationError
 
 from vssid_app.core.clock import today
 from vssid_app.core.forms import (
@@ -103,16 +104,16 @@ class PhoneForm(AppForm):
         try:
             self.normal_phone = normalise_phone(field.data or "", practice=current_world().is_practice)
         except BadPhone as bad:
-            raise ValueError(phone_trouble(bad)) from None
+            raise ValidationError(phone_trouble(bad)) from None
 
     def validate_email(self, field: EmailText) -> None:
         """Refuse what cannot be an address; in practice anything but an invented one."""
         if not field.data:
             return
         if not EMAIL.fullmatch(field.data):
-            raise ValueError(_("Địa chỉ e-mail chưa đúng. Ví dụ: ten@thuchanh.example."))
+            raise ValidationError(_("Địa chỉ e-mail chưa đúng. Ví dụ: ten@thuchanh.example."))
         if current_world().is_practice and not field.data.casefold().endswith(".example"):
-            raise ValueError(_("Đây là bản tập. Chỉ dùng e-mail mẫu, đuôi .example, hoặc để trống."))
+            raise ValidationError(_("Đây là bản tập. Chỉ dùng e-mail mẫu, đuôi .example, hoặc để trống."))
 
 
 class NumberForm(AppForm):
@@ -134,7 +135,7 @@ class NumberForm(AppForm):
                 field.data or "", legacy_ids=flag(Parameter.LEGACY_ID_CARD_ACCEPTED, today())
             )
         except BadNumber as bad:
-            raise ValueError(number_trouble(bad)) from None
+            raise ValidationError(number_trouble(bad)) from None
         _check_range(self.recognised)
 
 
@@ -184,16 +185,16 @@ class IdentityForm(AppForm):
         name = field.data or ""
         _check_free_text(name)
         if not NAME.fullmatch(name):
-            raise ValueError(_("Họ và tên chỉ gồm chữ cái và dấu cách. Xem lại rồi sửa."))
+            raise ValidationError(_("Họ và tên chỉ gồm chữ cái và dấu cách. Xem lại rồi sửa."))
         if " " not in name:
-            raise ValueError(_("Hãy nhập đủ họ và tên."))
+            raise ValidationError(_("Hãy nhập đủ họ và tên."))
 
     def validate_birth(self, field: DateParts) -> None:
         """A date that somebody alive can be born on."""
         try:
             self.birth_date = BirthDate(*field.data).checked(today())
         except BadBirthDate as bad:
-            raise ValueError(birth_trouble(bad)) from None
+            raise ValidationError(birth_trouble(bad)) from None
 
     def validate_citizen_id(self, field: DigitsText) -> None:
         """Twelve digits; nine where the day's rule still takes the old paper."""
@@ -201,9 +202,9 @@ class IdentityForm(AppForm):
         try:
             self.recognised = recognise_number(field.data or "", legacy_ids=legacy)
         except BadNumber as bad:
-            raise ValueError(_("Số CCCD có 12 số. Bạn đã nhập %(n)s số.", n=bad.length)) from None
+            raise ValidationError(_("Số CCCD có 12 số. Bạn đã nhập %(n)s số.", n=bad.length)) from None
         if self.recognised.kind not in {NumberKind.CITIZEN_ID, NumberKind.LEGACY_ID_CARD}:
-            raise ValueError(_("Số CCCD có 12 số. Bạn đã nhập %(n)s số.", n=len(self.recognised.value)))
+            raise ValidationError(_("Số CCCD có 12 số. Bạn đã nhập %(n)s số.", n=len(self.recognised.value)))
         _check_range(self.recognised)
 
     def validate_issued_on(self, field: DateParts) -> None:
@@ -211,7 +212,7 @@ class IdentityForm(AppForm):
         self.issue_date = date(*field.data)
         born = getattr(self, "birth_date", None)
         if born is not None and self.issue_date.year < born.year:
-            raise ValueError(_("Ngày cấp không thể trước ngày sinh. Xem lại mặt sau thẻ."))
+            raise ValidationError(_("Ngày cấp không thể trước ngày sinh. Xem lại mặt sau thẻ."))
 
     def validate_issued_at(self, field: TextLine) -> None:
         """No real number hidden in free text."""
@@ -277,7 +278,7 @@ class HandoverForm(AppForm):
         """A school needs the class to find the pupil."""
         _check_free_text(field.data or "")
         if self.handover.data == "school" and not field.data:
-            raise ValueError(_("Nhà trường cần biết lớp của bạn. Ví dụ: 10 Mẫu 1."))
+            raise ValidationError(_("Nhà trường cần biết lớp của bạn. Ví dụ: 10 Mẫu 1."))
 
 
 class PhotoForm(AppForm):
@@ -316,7 +317,7 @@ class FindForm(AppForm):
         """Eight letters and digits after TH, however they are spaced."""
         bare = re.sub(r"[^0-9A-Z]", "", (field.data or "").upper()).removeprefix("TH")
         if len(bare) != 8:  # noqa: PLR2004 - of the form TH-7K3M-Q9XA
-            raise ValueError(_("Mã hồ sơ có dạng TH-7K3M-Q9XA. Xem lại tin nhắn."))
+            raise ValidationError(_("Mã hồ sơ có dạng TH-7K3M-Q9XA. Xem lại tin nhắn."))
         self.normal_code = f"TH-{bare[:4]}-{bare[4:]}"
 
     def validate_phone(self, field: PhoneText) -> None:
@@ -324,7 +325,7 @@ class FindForm(AppForm):
         try:
             self.normal_phone = normalise_phone(field.data or "", practice=current_world().is_practice)
         except BadPhone as bad:
-            raise ValueError(phone_trouble(bad)) from None
+            raise ValidationError(phone_trouble(bad)) from None
 
 
 def offer(field: Choice, choices: Sequence[tuple[str, str]]) -> None:
@@ -384,11 +385,11 @@ def _check_range(number: RecognisedNumber) -> None:
     """Practice worlds take reserved numbers only, the live one all others."""
     reserved = is_reserved(number.kind, number.value)
     if current_world().is_practice and not reserved:
-        raise ValueError(_("Đây là bản tập. Đừng nhập số thật, hãy dùng số của người mẫu."))
+        raise ValidationError(_("Đây là bản tập. Đừng nhập số thật, hãy dùng số của người mẫu."))
     if not current_world().is_practice and reserved:
-        raise ValueError(_("Đây là số để tập, không có thật. Hãy nhập số trên giấy tờ của bạn."))
+        raise ValidationError(_("Đây là số để tập, không có thật. Hãy nhập số trên giấy tờ của bạn."))
 
 
 def _check_free_text(text: str) -> None:
     if current_world().is_practice and contains_real_number(text):
-        raise ValueError(_("Đây là bản tập. Đừng ghi số giấy tờ hay số điện thoại thật ở đây."))
+        raise ValidationError(_("Đây là bản tập. Đừng ghi số giấy tờ hay số điện thoại thật ở đây."))
