@@ -22,10 +22,11 @@ from vssid_app.notifications.operations import Message
 # a test holds these against the routes.
 PAGES = {
     Purpose.REGISTER: "/dang-ky/ma/{}",
-    Purpose.EMAIL: "/dang-ky/ma/{}",
+    Purpose.EMAIL: "/dang-ky/ma-email/{}",
     Purpose.SIGN_IN: "/dang-nhap/ma/{}",
     Purpose.RECOVER: "/quen-mat-khau/{}",
     Purpose.ACTIVATE: "/kich-hoat/{}",
+    Purpose.OPEN_DOSSIER: "/ho-so/ma/{}",
 }
 MINUTE = 60
 
@@ -43,14 +44,13 @@ def valid_until(challenge: Challenge) -> str:
 
 
 def one_time_code(challenge: Challenge, code: str) -> Message:
-    """The code, until when it holds, and the warning that nobody may ask for it."""
-    until = valid_until(challenge)
+    """The code, and the warning that nobody may ask for it; short, so that a phone shows it whole."""
     return Message(
         channel=Channel(challenge.channel),
         kind=f"code.{challenge.purpose}",
         address=challenge.address or "",
         subject=_("Mã xác nhận"),
-        text=_("%(code)s là mã xác nhận, dùng đến %(until)s. Không đưa mã cho ai.", code=code, until=until),
+        text=_("%(code)s là mã xác nhận. Không đưa mã cho ai.", code=code),
         code=code,
         link=page_of(challenge),
         only_device=challenge.device_hash,
