@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from flask import current_app, render_template
 from flask_babel import gettext as _
 
+from vssid_app.core.clock import world_time
 from vssid_app.core.pages import show_date, show_day
 from vssid_app.enrolment import words
 from vssid_app.enrolment.models import Dossier, OwnershipCase
@@ -57,11 +58,12 @@ def send_accepted(dossier: Dossier, account: Account) -> None:
     challenge, code = issue_activation(
         dossier.phone, Channel.SMS, account_id=account.id, device=dossier.device_hash
     )
-    until = show_date(challenge.codes[-1].expires_at.date())
+    until = show_date(world_time(challenge.codes[-1].expires_at).date())
     notice = _(
         "Hồ sơ %(code)s được chấp nhận. Tên đăng nhập: %(user)s.", code=dossier.code, user=account.user_name
     )
-    with_code = notice + " " + _("Mã kích hoạt %(code)s, dùng đến %(until)s.", code=code, until=until)
+    # The code comes first: a phone shows the beginning of a message.
+    with_code = _("%(code)s là mã kích hoạt, dùng đến %(until)s.", code=code, until=until) + " " + notice
     link = f"/kich-hoat/{challenge.public_id}"
     title = _("Tài khoản của bạn đã mở")
     claim_address(dossier.device_hash, dossier.phone)
