@@ -241,7 +241,10 @@ class Database:
 
     def start(self, settings: Settings) -> None:
         """Make the engine of this process."""
-        self._engine = create_engine(settings.database_url, pool_pre_ping=not settings.uses_sqlite)
+        # An error of the database goes to the log: it must not carry names and numbers there.
+        self._engine = create_engine(
+            settings.database_url, pool_pre_ping=not settings.uses_sqlite, hide_parameters=True
+        )
         if settings.uses_sqlite:
             _prepare_sqlite(self._engine)
             self._lock = WriteLock(settings.data_dir / "write.lock")
@@ -299,6 +302,8 @@ class Database:
         if session.new or session.dirty or session.deleted:
             raise WriteOutsideTransaction("rows were changed before transaction() began")
         session.rollback()
+        # Also what an earlier transaction of this session has left: a rollback forgets its own reads only.
+        session.expire_all()
         with self._lock.held():
             session.connection(execution_options={"begin_immediate": True})
             session.info[_WRITING] = True

@@ -13,7 +13,11 @@ from werkzeug.exceptions import HTTPException
 
 from vssid_app.core.world import world_or_none
 
-PLAIN_PAGE = "<!doctype html><html lang=vi><title>{title}</title><h1>{title}</h1><p>{advice}</p></html>"
+PLAIN_PAGE = (
+    '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title>'
+    '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
+    "<body><h1>{title}</h1><p>{advice}</p></body></html>"
+)
 
 
 @dataclass(frozen=True, slots=True)
