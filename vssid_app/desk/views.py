@@ -1,5 +1,8 @@
-"""Pages."""
+"""The pages of the desk, as one blueprint."""
 
-from flask import Blueprint
+from vssid_app.desk import case_pages, queue_pages
+from vssid_app.desk.blueprint import pages
 
-pages = Blueprint("desk", __name__)
+MODULES = (queue_pages, case_pages)
+
+__all__ = ["MODULES", "pages"]

@@ -1,5 +1,161 @@
-"""Pages."""
+"""A dossier on the desk: looking at it, its photos, the signed paper, the decision."""
 
-from flask import Blueprint
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Blueprint, abort, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from vssid_app.enrolment import staff_words
+from vssid_app.enrolment.findings import Decision
+from vssid_app.enrolment.models import Dossier
+from vssid_app.enrolment.operations.deciding import (
+    accept,
+    ask_supplement,
+    note_photo_view,
+    open_review,
+    receive_paper,
+    reject,
+)
+from vssid_app.enrolment.operations.opening import CannotOpen, Obstacle
+from vssid_app.enrolment.operations.seen import SentAgain, decide_as_seen
+from vssid_app.enrolment.photo_kinds import PhotoKind
+from vssid_app.enrolment.photo_pages import picture_response
+from vssid_app.enrolment.review import Forms, fresh_forms, review_page
+from vssid_app.enrolment.staff_access import my_number, own_dossier, reviewer
+from vssid_app.enrolment.staff_forms import AcceptForm
+from vssid_app.enrolment.states import NotAllowed
 
 pages = Blueprint("enrolment_staff", __name__)
+# Categories of what is said on the next page.
+DONE, REFUSED = "done", "refused"
+
+
+@pages.get("/can-bo/ho-so/<code>")
+@reviewer
+def review(code: str) -> ResponseReturnValue:
+    """Look at a dossier; the view is noted, and a second officer is told of the first."""
+    dossier = own_dossier(code)
+    other = open_review(dossier, by=my_number())
+    return review_page(dossier, fresh_forms(dossier), other=other)
+
+
+@pages.get("/can-bo/ho-so/<code>/anh/<kind>")
+@reviewer
+def photo(code: str, kind: str) -> ResponseReturnValue:
+    """A picture of the dossier; each view is noted."""
+    known = next((each for each in PhotoKind if each == kind), None)
+    found = own_dossier(code).photo(known) if known else None
+    if found is None:
+        abort(404)
+    note_photo_view(found, by=my_number())
+    return picture_response(found)
+
+
+@pages.get("/can-bo/ho-so/<code>/<any('phe-duyet', 'bo-sung', 'tu-choi', 'to-khai'):_made>")
+@reviewer
+def back_to_review(code: str, _made: str) -> ResponseReturnValue:
+    """A decision's own address is only sent to; whoever reloads it comes back to the dossier."""
+    return redirect(_url(own_dossier(code)))
+
+
+@pages.post("/can-bo/ho-so/<code>/to-khai")
+@reviewer
+def paper(code: str) -> ResponseReturnValue:
+    """Tick the signed paper as received."""
+    dossier = own_dossier(code)
+    before = dossier.paper_received_at is not None
+    try:
+        receive_paper(dossier, by=my_number())
+    except NotAllowed:
+        flash(staff_words.too_late(dossier), REFUSED)
+    else:
+        flash(staff_words.paper_received_sentence(dossier, before=before), DONE)
+    return redirect(_url(dossier), 303)
+
+
+@pages.post("/can-bo/ho-so/<code>/phe-duyet")
+@reviewer
+def approve(code: str) -> ResponseReturnValue:
+    """Accept the registration; the tick of the signed paper may come with it."""
+    dossier = own_dossier(code)
+    forms = fresh_forms(dossier)
+    forms.chosen = Decision.ACCEPT
+    if forms.accept.validate_on_submit():
+        if forms.accept.paper.data:
+            _receive_quietly(dossier)
+        return _decide(dossier, forms, forms.accept.seen.data, lambda: accept(dossier, by=my_number()))
+    return review_page(dossier, forms)
+
+
+@pages.post("/can-bo/ho-so/<code>/bo-sung")
+@reviewer
+def supplement(code: str) -> ResponseReturnValue:
+    """Ask the family for named things."""
+    dossier = own_dossier(code)
+    forms = fresh_forms(dossier)
+    forms.chosen = Decision.SUPPLEMENT
+    form = forms.supplement
+    if not form.validate_on_submit():
+        return review_page(dossier, forms)
+
+    def decide() -> None:
+        ask_supplement(dossier, form.reasons.reasons, by=my_number(), note=form.note.value)
+
+    return _decide(dossier, forms, form.seen.data, decide)
+
+
+@pages.post("/can-bo/ho-so/<code>/tu-choi")
+@reviewer
+def refuse(code: str) -> ResponseReturnValue:
+    """Reject, with coded reasons."""
+    dossier = own_dossier(code)
+    forms = fresh_forms(dossier)
+    forms.chosen = Decision.REJECT
+    form = forms.reject
+    if not form.validate_on_submit():
+        return review_page(dossier, forms)
+
+    def decide() -> None:
+        reject(dossier, form.reasons.reasons, by=my_number(), note=form.note.value)
+
+    return _decide(dossier, forms, form.seen.data, decide)
+
+
+def _decide(
+    dossier: Dossier, forms: Forms, mark: str | None, decide: Callable[[], None]
+) -> ResponseReturnValue:
+    """Take a decision, and say what came of it on the dossier's page."""
+    try:
+        decide_as_seen(dossier, mark or "", decide)
+    except SentAgain:
+        flash(staff_words.sent_again_meanwhile(), REFUSED)
+    except NotAllowed:
+        flash(staff_words.too_late(dossier), REFUSED)
+    except CannotOpen as cannot:
+        _say_obstacle(forms.accept, cannot.obstacle)
+        return review_page(dossier, forms)
+    else:
+        flash(staff_words.done_sentence(dossier, forms.chosen), DONE)
+    return redirect(_url(dossier), 303)
+
+
+def _say_obstacle(form: AcceptForm, obstacle: Obstacle) -> None:
+    sentence = staff_words.obstacle_sentence(obstacle)
+    if obstacle is Obstacle.NO_PAPER:
+        form.refuse(form.paper, sentence)
+    else:
+        form.form_errors.append(sentence)
+
+
+def _receive_quietly(dossier: Dossier) -> None:
+    """The tick in the form of accepting; where the state forbids it, accepting says so."""
+    try:
+        receive_paper(dossier, by=my_number())
+    except NotAllowed:
+        return
+
+
+def _url(dossier: Dossier) -> str:
+    return url_for("enrolment_staff.review", code=dossier.code)

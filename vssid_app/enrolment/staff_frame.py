@@ -1,0 +1,43 @@
+"""The head of every page of the desk: its lists with their numbers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from vssid_app.enrolment.staff_access import my_offices
+from vssid_app.enrolment.staff_queries import count_by_status, count_open_cases
+from vssid_app.enrolment.states import WAITING_FOR_OFFICE, Status
+
+WAITING = "waiting"
+SUPPLEMENT = "supplement"
+DONE = "done"
+CASES = "cases"
+
+
+def desk_frame(current: str) -> dict[str, Any]:
+    """The values that the layout of the desk needs; ``current`` is the list that the page belongs to."""
+    counts = count_by_status(my_offices())
+    waiting = sum(counts[status] for status in WAITING_FOR_OFFICE)
+    cases = count_open_cases(my_offices())
+    return {
+        "desk_items": [
+            (WAITING, _("Hàng chờ (%(n)s)", n=waiting), url_for("desk.queue")),
+            (
+                SUPPLEMENT,
+                _("Chờ bổ sung (%(n)s)", n=counts[Status.SUPPLEMENT_ASKED]),
+                url_for("desk.supplement"),
+            ),
+            (DONE, _("Đã xử lý"), url_for("desk.done")),
+            (
+                CASES,
+                _("Yêu cầu kiểm tra (%(n)s)", n=cases) if cases else _("Yêu cầu kiểm tra"),
+                url_for("desk.cases"),
+            ),
+        ],
+        "desk_current": current,
+        "desk_home": url_for("desk.queue"),
+        "waiting": waiting,
+    }

@@ -1,0 +1,86 @@
+"""Dossiers as the office sees them: handed over, and of one's own offices; ``""`` among offices is all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, or_, select, true
+
+from vssid_app.core.extensions import db
+from vssid_app.enrolment.models import Dossier, DossierChange, OwnershipCase
+from vssid_app.enrolment.queries import find_dossier
+from vssid_app.enrolment.states import Action, Status
+from vssid_app.identity.models import Account
+
+DONE = frozenset({Status.ACCEPTED, Status.ACTIVE, Status.REJECTED, Status.WITHDRAWN})
+HANDED_OVER = frozenset(Status) - {Status.DRAFT}
+DONE_LENGTH = 100
+_ENDS = (Action.ACCEPT, Action.ACCEPT_ONLINE, Action.REJECT, Action.WITHDRAW)
+
+
+def dossier_of_office(code: str, offices: frozenset[str]) -> Dossier | None:
+    """The dossier of a code, if it was handed over to one of these offices."""
+    dossier = find_dossier(code)
+    if dossier is None or dossier.status not in HANDED_OVER:
+        return None
+    return dossier if "" in offices or dossier.office_code in offices else None
+
+
+def count_by_status(offices: frozenset[str]) -> Counter[Status]:
+    """How many dossiers of these offices are in each state."""
+    found = select(Dossier.status, func.count(Dossier.id)).where(own(offices)).group_by(Dossier.status)
+    return Counter({Status(status): count for status, count in db.session.execute(found)})
+
+
+def own(offices: frozenset[str]) -> ColumnElement[bool]:
+    """The condition that a dossier is one of these offices'."""
+    return true() if "" in offices else Dossier.office_code.in_(offices)
+
+
+def done_dossiers(offices: frozenset[str]) -> Sequence[tuple[Dossier, datetime]]:
+    """Dossiers that were decided or withdrawn, with the moment, the latest first."""
+    ended = func.max(DossierChange.at)
+    found = (
+        select(Dossier, ended)
+        .join(DossierChange, DossierChange.dossier_id == Dossier.id)
+        .where(own(offices), Dossier.status.in_(DONE), DossierChange.action.in_(_ENDS))
+        .group_by(Dossier.id)
+        .order_by(ended.desc(), Dossier.id.desc())
+        .limit(DONE_LENGTH)
+    )
+    return [(dossier, at) for dossier, at in db.session.execute(found)]
+
+
+def sent_again(dossiers: Iterable[Dossier]) -> frozenset[int]:
+    """Which of these the family has sent more than once."""
+    numbers = [dossier.id for dossier in dossiers]
+    found = select(DossierChange.dossier_id).where(
+        DossierChange.dossier_id.in_(numbers), DossierChange.action == Action.RESUBMIT
+    )
+    return frozenset(db.session.scalars(found))
+
+
+def staff_names(account_ids: Iterable[int | None]) -> Mapping[int, str]:
+    """The names of members of staff."""
+    wanted = {number for number in account_ids if number is not None}
+    if not wanted:
+        return {}
+    found = select(Account.id, Account.display_name).where(Account.id.in_(wanted))
+    return dict(db.session.execute(found).tuples().all())
+
+
+def own_cases(offices: frozenset[str]) -> ColumnElement[bool]:
+    """The condition that a case is these offices' matter; before an office was chosen it is everybody's."""
+    return or_(own(offices), Dossier.office_code.is_(None))
+
+
+def count_open_cases(offices: frozenset[str]) -> int:
+    """How many cases of ``Không phải tôi`` wait."""
+    found = (
+        select(func.count(OwnershipCase.id))
+        .join(Dossier, Dossier.id == OwnershipCase.dossier_id)
+        .where(OwnershipCase.settled_at.is_(None), own_cases(offices))
+    )
+    return db.session.scalar(found) or 0
