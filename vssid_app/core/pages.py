@@ -7,6 +7,7 @@ import secrets
 from datetime import date, datetime
 
 from flask import Flask, Response, g, request
+from flask_babel import lazy_gettext as _
 
 from vssid_app.core.access import rule_of
 from vssid_app.core.clock import today, world_time
@@ -22,7 +23,10 @@ from vssid_app.core.text import (
 COMPRESS_FROM = 500
 GZIP_LEVEL = 6
 HSTS = "max-age=31536000; includeSubDomains"
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+WEEKDAYS = (
+    *(_("thứ Hai"), _("thứ Ba"), _("thứ Tư"), _("thứ Năm")),
+    *(_("thứ Sáu"), _("thứ Bảy"), _("Chủ nhật")),
+)
 NBSP = "\u00a0"
 
 
@@ -90,7 +94,7 @@ def show_date(day: date) -> str:
 def show_day(day: date) -> str:
     """``thứ Hai 05/09``, with the year where it is not this year's."""
     form = "%d/%m" if day.year == today().year else "%d/%m/%Y"
-    return f"{WEEKDAYS[day.weekday()].replace(' ', NBSP)}{NBSP}{day:{form}}"
+    return f"{str(WEEKDAYS[day.weekday()]).replace(' ', NBSP)}{NBSP}{day:{form}}"
 
 
 def show_time(moment: datetime) -> str:
