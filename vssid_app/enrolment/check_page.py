@@ -74,13 +74,7 @@ def groups_of(dossier: Dossier) -> list[Group]:
     """All answers, grouped by step."""
     return [
         _contact(dossier),
-        Group(
-            _("Mã số"),
-            [(_("Mã số BHXH"), group_number(dossier.si_number or _("Chưa rõ, cán bộ sẽ tìm")))]
-            if dossier.si_number
-            else [(_("Số đã nhập"), group_number(dossier.typed_number or ""))],
-            _edit(dossier, Step.NUMBER),
-        ),
+        _number(dossier),
         _person(dossier),
         _address(dossier),
         _where(dossier),
@@ -94,6 +88,17 @@ def _contact(dossier: Dossier) -> Group:
         proven = _("đã xác nhận") if dossier.email_proven_at else _("chưa xác nhận")
         lines.append((_("E-mail"), f"{dossier.email} ({proven})"))
     return Group(_("Liên hệ"), lines, None)
+
+
+def _number(dossier: Dossier) -> Group:
+    """The number as typed: what the register found by an identity number is not shown."""
+    typed, found = dossier.typed_number or "", dossier.si_number
+    line = (
+        (_("Mã số BHXH"), group_number(found))
+        if found and typed.endswith(found)
+        else (_("Số đã nhập"), group_number(typed))
+    )
+    return Group(_("Mã số"), [line], _edit(dossier, Step.NUMBER))
 
 
 def _person(dossier: Dossier) -> Group:
