@@ -113,19 +113,21 @@ def save_number(dossier: Dossier, number: RecognisedNumber) -> None:
     """Keep the number that the person is found by."""
     with db.transaction():
         _open_step(dossier, Step.NUMBER)
+        before = declared_identity(dossier)
         dossier.typed_number = number.value
         dossier.si_number = number.si_number
         if number.kind in {NumberKind.CITIZEN_ID, NumberKind.LEGACY_ID_CARD}:
             _keep_citizen_id(dossier, number.value)
             found = find_by_citizen_id(number.value)
             dossier.si_number = found.si_number if found else None
-        _compare(dossier)
+        _compare(dossier, before)
 
 
 def save_identity(dossier: Dossier, declared: DeclaredIdentity) -> None:
     """Keep who the person says to be, and compare with the register."""
     with db.transaction():
         _open_step(dossier, Step.IDENTITY)
+        before = declared_identity(dossier)
         dossier.full_name = declared.full_name
         dossier.name_folded = fold(declared.full_name)
         dossier.birth = declared.birth
@@ -133,7 +135,7 @@ def save_identity(dossier: Dossier, declared: DeclaredIdentity) -> None:
         _keep_citizen_id(dossier, declared.citizen_id)
         dossier.citizen_id_issued_on = declared.issued_on
         dossier.citizen_id_issued_at = declared.issued_at
-        _compare(dossier)
+        _compare(dossier, before)
 
 
 def save_address(dossier: Dossier, commune_code: str, street: str) -> None:
@@ -175,14 +177,17 @@ def _keep_citizen_id(dossier: Dossier, citizen_id: str) -> None:
     dossier.citizen_id_hash = citizen_id_hash(citizen_id)
 
 
-def _compare(dossier: Dossier) -> None:
-    """Compare with the register once both steps are there. Only which fields differ is kept."""
+def _compare(dossier: Dossier, before: IdentityFacts | None) -> None:
+    """Compare with the register once both steps are there. Only which fields differ is kept.
+
+    Saving what was said ``before`` once more (a double tap, Back) is no further guess.
+    """
     declared = declared_identity(dossier)
     if declared is None:
         return
     person = find_by_si_number(dossier.si_number) if dossier.si_number else None
     dossier.person_id = person.id if person else None
-    dossier.comparisons += 1
+    dossier.comparisons += declared != before
     if person is None:
         dossier.match, dossier.differences = Match.NOT_FOUND, []
         return
