@@ -19,6 +19,7 @@ from vssid_app.enrolment.steps import PHOTO_OF_STEP, Step, photos_asked, steps_f
 from vssid_app.enrolment.taken import Taken
 from vssid_app.identity.models import IdentifierKind
 from vssid_app.identity.queries import account_of_identifier, account_of_person
+from vssid_app.people.queries import find_person
 from vssid_app.people.rules import IdentityField
 from vssid_app.policy.models import Parameter
 from vssid_app.policy.queries import flag
@@ -120,10 +121,11 @@ def taken(dossier: Dossier) -> Taken | None:
     """
     if account_of_identifier(IdentifierKind.PHONE, dossier.phone) not in {None, dossier.account_id}:
         return Taken.PHONE
-    wrong = {IdentityField.FULL_NAME, IdentityField.BIRTH_DATE} & set(dossier.differences)
-    if dossier.person_id is None or wrong:
+    person = find_person(dossier.person_id) if dossier.person_id else None
+    # A year alone "agrees" with the day, but is too easily guessed to be told anything for it.
+    if person is None or IdentityField.FULL_NAME in dossier.differences or dossier.birth != person.birth:
         return None
-    return Taken.NUMBER if account_of_person(dossier.person_id) not in {None, dossier.account_id} else None
+    return Taken.NUMBER if account_of_person(person.id) not in {None, dossier.account_id} else None
 
 
 def lacks_only_paper(reasons: Iterable[Reason]) -> bool:
