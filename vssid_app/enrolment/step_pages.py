@@ -27,7 +27,8 @@ from vssid_app.enrolment.models import Dossier, Handover, Match
 from vssid_app.enrolment.operations import drafting
 from vssid_app.enrolment.photo_pages import photo_page
 from vssid_app.enrolment.progress import lent_to, step_frame
-from vssid_app.enrolment.queries import editable_steps, steps_of
+from vssid_app.enrolment.queries import editable_steps, missing_steps, steps_of
+from vssid_app.enrolment.states import Status
 from vssid_app.enrolment.steps import PHOTO_OF_STEP, Step
 from vssid_app.people.models import Specimen
 from vssid_app.people.rules import NumberKind, Sex, citizen_id_doubts
@@ -43,11 +44,19 @@ def step(code: str, step: str) -> ResponseReturnValue:  # noqa: ARG001 - the rul
     known = next((each for each in Step if each == step), None)
     if known is None:
         abort(404)
-    if known not in steps_of(dossier) or (known not in editable_steps(dossier) and known is not Step.CHECK):
+    if not _is_open(dossier, known):
         return redirect(flow.next_url(dossier))
     if known in PHOTO_OF_STEP:
         return photo_page(dossier, PHOTO_OF_STEP[known])
     return PAGES[known](dossier)
+
+
+def _is_open(dossier: Dossier, step: Step) -> bool:
+    """Whether a step may be shown now: a draft is filled in in order, what is done can be gone back to."""
+    if step is Step.CHECK:
+        return True
+    ahead = missing_steps(dossier)[1:] if dossier.status is Status.DRAFT else []
+    return step in steps_of(dossier) and step in editable_steps(dossier) and step not in ahead
 
 
 def number_page(dossier: Dossier) -> ResponseReturnValue:
