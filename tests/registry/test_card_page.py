@@ -9,7 +9,7 @@ import pytest
 from tests.support.cast import make_account, make_child_of, make_person, sign_in
 from tests.support.insurance import make_card, make_period, make_reported
 from tests.support.pages import Page, PageClient
-from tests.support.statements import statements
+from tests.support.statements import cost
 from vssid_app.core.clock import today
 from vssid_app.core.pages import show_date
 from vssid_app.core.world import CurrentWorld
@@ -229,10 +229,8 @@ def test_the_card_page_costs_three_statements(
     make_card(holder)
     for year in range(2015, 2026):
         make_period(holder, f"{year}-01", f"{year}-12")
-    address = f"/nguoi/{holder.public_id}/the"
     card_page(client, holder, world)
-    with statements() as sent:
-        client.get(address)
+    sent = cost(client, f"/nguoi/{holder.public_id}/the")
     assert len(sent) <= 3, sent
 
 
@@ -243,6 +241,5 @@ def test_a_childs_card_page_costs_three_statements_too(client: PageClient, world
     sign_in(client, make_account(guardian), world)
     address = f"/nguoi/{child.public_id}/the"
     assert "Đang làm thay" in client.get(address).text
-    with statements() as sent:
-        client.get(address)
+    sent = cost(client, address)
     assert len(sent) <= 3, sent

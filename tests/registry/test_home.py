@@ -9,7 +9,7 @@ import pytest
 from tests.support.cast import make_account, make_child_of, make_officer, make_person, sign_in
 from tests.support.insurance import make_card, make_period, make_reported
 from tests.support.pages import Page, PageClient
-from tests.support.statements import statements
+from tests.support.statements import cost
 from vssid_app.core.clock import today
 from vssid_app.core.world import CurrentWorld
 from vssid_app.people.models import Person
@@ -132,6 +132,5 @@ def test_home_costs_the_same_for_one_child_and_for_thirty(
     for _n in range(children):
         make_card(make_child_of(person))
     home(client, person, world)
-    with statements() as sent:
-        client.get(f"/nguoi/{person.public_id}/")
-    assert len(sent) == 4, sent
+    sent = cost(client, f"/nguoi/{person.public_id}/")
+    assert len(sent) == 4, "\n\n".join(sent)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.support.cast import make_account, make_child_of, make_person, sign_in
 from tests.support.pages import PageClient
-from tests.support.statements import statements
+from tests.support.statements import cost
 from vssid_app.core.world import CurrentWorld
 
 
@@ -38,6 +38,5 @@ def test_a_childs_profile_has_no_account_and_no_sign_out(client: PageClient, wor
 def test_it_costs_at_most_six_statements(client: PageClient, world: CurrentWorld) -> None:
     person = make_person(commune_code="00118", school_code="thcs-ngoc-lam")
     sign_in(client, make_account(person), world)
-    with statements() as sent:
-        client.get(f"/nguoi/{person.public_id}/ca-nhan")
+    sent = cost(client, f"/nguoi/{person.public_id}/ca-nhan")
     assert len(sent) <= 6, sent

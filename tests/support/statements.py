@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import event
 
+from tests.support.pages import PageClient
 from vssid_app.core.extensions import db
 
 # Once a second for all visitors together: which world this process is in.
@@ -28,3 +29,17 @@ def statements() -> Iterator[list[str]]:
         yield sent
     finally:
         event.remove(db.engine, "before_cursor_execute", note)
+
+
+def cost(client: PageClient, path: str) -> list[str]:
+    """What a page asks each time; what a process remembers for some seconds is not counted.
+
+    The shorter of two readings after a first one: between two, the remembered may have run out.
+    """
+    client.get(path)
+    readings = []
+    for _n in range(2):
+        with statements() as sent:
+            client.get(path)
+        readings.append(sent)
+    return min(readings, key=len)

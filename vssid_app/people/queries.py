@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, Date, Integer, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from vssid_app.core.extensions import db, keyring
@@ -16,6 +17,9 @@ from vssid_app.people.rules import NumberKind
 
 # clay, plum, sea and moss
 CHILD_COLOURS = 4
+# A value, or a place for it in a statement that is put together once.
+Number = int | BindParameter[int]
+Day = date | BindParameter[date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,12 @@ def find_by_citizen_id(citizen_id: str) -> Person | None:
     return db.session.scalars(select(Person).where(Person.citizen_id_hash == hashed)).one_or_none()
 
 
-def in_care_of(guardian_id: int, today: date) -> ColumnElement[bool]:
+def in_care_of(guardian_id: Number, today: Day) -> ColumnElement[bool]:
     """The condition that a guardianship is this person's and holds today."""
     return _cares(Guardianship, guardian_id, today)
 
 
-def may_see(viewer_id: int, today: date) -> ColumnElement[bool]:
+def may_see(viewer_id: Number, today: Day) -> ColumnElement[bool]:
     """The one condition for "may see now": oneself, or a child in one's care today."""
     in_care = select(Guardianship.child_id).where(in_care_of(viewer_id, today))
     return or_(Person.id == viewer_id, Person.id.in_(in_care))
@@ -65,22 +69,30 @@ def may_see(viewer_id: int, today: date) -> ColumnElement[bool]:
 
 def visible_person(viewer_id: int, public_id: str, today: date) -> InView | None:
     """The person of an address, if the viewer may see it now, with what every page about them shows."""
+    asked = {"viewer": viewer_id, "public_id": public_id, "today": today}
+    row = db.session.execute(_visible_person(), asked).one_or_none()
+    return InView(*row) if row else None
+
+
+@cache
+def _visible_person() -> Select[Person, Relation, int]:
+    """The statement of every page about a person: put together once, as that costs more than running it."""
+    viewer: BindParameter[int] = bindparam("viewer", type_=Integer)
+    today: BindParameter[date] = bindparam("today", type_=Date)
     held = aliased(Guardianship)
     relation = (
         select(held.relation)
-        .where(held.child_id == Person.id, _cares(held, viewer_id, today))
+        .where(held.child_id == Person.id, _cares(held, viewer, today))
         .order_by(held.id)
         .limit(1)
         .scalar_subquery()
     )
-    found = select(Person, relation, place_among_children(viewer_id, today)).where(
-        Person.public_id == public_id, may_see(viewer_id, today)
+    return select(Person, relation, place_among_children(viewer, today)).where(
+        Person.public_id == bindparam("public_id"), may_see(viewer, today)
     )
-    row = db.session.execute(found).one_or_none()
-    return InView(*row) if row else None
 
 
-def place_among_children(viewer_id: int, today: date) -> ColumnElement[int]:
+def place_among_children(viewer_id: Number, today: Day) -> ColumnElement[int]:
     """How many of the viewer's children stand before the selected person, in the order of their rows."""
     sibling = aliased(Guardianship)
     return (
@@ -90,7 +102,7 @@ def place_among_children(viewer_id: int, today: date) -> ColumnElement[int]:
     )
 
 
-def _cares(held: type[Guardianship], guardian_id: int, today: date) -> ColumnElement[bool]:
+def _cares(held: type[Guardianship], guardian_id: Number, today: Day) -> ColumnElement[bool]:
     return and_(
         held.guardian_id == guardian_id,
         held.valid_from <= today,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import BindParameter, Date, Integer, Select, and_, bindparam, select
 
 from vssid_app.core.db import Base
 from vssid_app.core.extensions import db
@@ -36,36 +37,40 @@ class ChildHolding:
 
 def holding_of(person: Person) -> Holding:
     """All that the card page says, in one statement: a person has few cards and few dozen periods."""
-    health_insurance = and_(
-        ParticipationPeriod.person_id == Person.id, ParticipationPeriod.scheme == Scheme.HI
-    )
-    found = (
-        _with_cards(select(HealthCard, ReportedPayment, ParticipationPeriod).select_from(Person))
-        .outerjoin(ParticipationPeriod, health_insurance)
-        .where(Person.id == person.id)
-    )
-    rows = db.session.execute(found).all()
+    rows = db.session.execute(_holding_rows(), {"person": person.id}).all()
     cards, reported, periods = (_distinct(row[n] for row in rows) for n in range(3))
     return Holding(person, _newest_first(cards), periods, _first(reported))
 
 
+@cache
+def _holding_rows() -> Select[*tuple[Any, ...]]:
+    """The statement of every card page: put together once, as that costs more than running it."""
+    health_insurance = and_(
+        ParticipationPeriod.person_id == Person.id, ParticipationPeriod.scheme == Scheme.HI
+    )
+    found = _with_cards(select(HealthCard, ReportedPayment, ParticipationPeriod).select_from(Person))
+    return found.outerjoin(ParticipationPeriod, health_insurance).where(Person.id == bindparam("person"))
+
+
 def children_of(guardian: Person, today: date) -> list[ChildHolding]:
     """The children in somebody's care today with their cards, the eldest first; one statement for all."""
-    found = _with_cards(
-        select(
-            Person,
-            Guardianship.relation,
-            place_among_children(guardian.id, today),
-            HealthCard,
-            ReportedPayment,
-        ).join(Guardianship, and_(Guardianship.child_id == Person.id, in_care_of(guardian.id, today)))
-    )
-    rows = db.session.execute(found.order_by(Person.birth, Person.id)).all()
+    rows = db.session.execute(_children_rows(), {"guardian": guardian.id, "today": today}).all()
     children = {row[0].id: InView(row[0], row[1], row[2]) for row in rows}
     return [
         ChildHolding(seen, _holding(seen.person, [row for row in rows if row[0] is seen.person]))
         for seen in children.values()
     ]
+
+
+@cache
+def _children_rows() -> Select[*tuple[Any, ...]]:
+    guardian: BindParameter[int] = bindparam("guardian", type_=Integer)
+    today: BindParameter[date] = bindparam("today", type_=Date)
+    place = place_among_children(guardian, today)
+    found = select(Person, Guardianship.relation, place, HealthCard, ReportedPayment).join(
+        Guardianship, and_(Guardianship.child_id == Person.id, in_care_of(guardian, today))
+    )
+    return _with_cards(found).order_by(Person.birth, Person.id)
 
 
 def _with_cards(found: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
