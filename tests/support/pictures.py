@@ -76,7 +76,7 @@ def take_one(rnd: Random, kind: PhotoKind, flaw: PhotoProblem | None, seed: int 
 
 
 def _frame(rnd: Random, kind: PhotoKind, flaw: PhotoProblem | None) -> tuple[int, int]:
-    longest = rnd.randint(1040, 1700)
+    longest = rnd.randint(1040, 1480)
     if flaw is PhotoProblem.TOO_SMALL:
         longest = rnd.randint(240, 460) if kind is PhotoKind.PORTRAIT else rnd.randint(420, 960)
     shape = rnd.choice((3 / 4, 9 / 16, 0.8))

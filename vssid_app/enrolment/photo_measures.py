@@ -9,7 +9,7 @@ from typing import Final
 from PIL import Image, ImageFilter, ImageStat
 
 SHARPNESS_SIDE: Final = 640
-"""Long side of the copy on which sharpness is measured: what is blurred at this size cannot be read at all."""
+"""Long side of the copy on which sharpness is measured: what is blurred at this size cannot be read."""
 
 CLIPPED: Final = 250
 """From this level (of 255) on a pixel holds no drawing any more."""
@@ -87,7 +87,7 @@ def measure_sharpness(grey: Image.Image) -> Sharpness:
     """Steepness of the edges across and down, the worse of the two: a shaken photo is sharp along the shake.
 
     A step blurred with σ pixels has curve over slope of about 1 ⁄ 8σ², at any contrast, so a pale page and a
-    bright card are measured alike. Noise has much curve and little slope: what it adds to flat parts is taken out.
+    bright card are measured alike. Noise has much curve and little slope; what flat parts have is deducted.
     """
     across = _energies(grey, _SLOPE_ACROSS, _CURVE_ACROSS)
     down = _energies(grey, _SLOPE_DOWN, _CURVE_DOWN)

@@ -1,7 +1,7 @@
 """Whether an officer will be able to use a photo; if not, the one thing to cure first.
 
 The thresholds were set on generated pictures with other seeds than the tests use, in the widest gap between
-good and spoilt ones. In doubt a photo is good: an officer sees it anyway, and who is refused wrongly gives up.
+good and spoilt ones. In doubt a photo is good: an officer sees it anyway, and the wrongly refused give up.
 """
 
 from collections.abc import Callable
@@ -25,7 +25,7 @@ from vssid_app.enrolment.photo_measures import (
 
 
 class PhotoProblem(StrEnum):
-    """What is wrong with a photo, in the order of what to cure first: in the dark nothing else can be judged."""
+    """What is wrong with a photo, in the order of what to cure first: in the dark nothing can be judged."""
 
     TOO_SMALL = "too_small"
     DARK = "dark"

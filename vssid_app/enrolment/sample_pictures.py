@@ -1,4 +1,4 @@
-"""Photos to practise with, good or with one known flaw, as if a specimen lay on a table and had been taken."""
+"""Photos to practise with, good or with one known flaw, as if taken of a specimen on a table."""
 
 from io import BytesIO
 from random import Random
