@@ -13,7 +13,7 @@ from vssid_app.identity.passwords.rules import (
     vietnamese_words,
 )
 
-OWN = ("NGUYỄN THỊ MINH THƯ", "9900001234", "0000345678", "minhthu@thuchanh.example")
+OWN = ("NGUYỄN THỊ MINH THƯ", "05/09/2009", "9900001234", "0000345678", "minhthu@thuchanh.example")
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_what_everybody_uses_is_refused(password: str) -> None:
 
 @pytest.mark.parametrize(
     "password",
-    ["minhthu1990", "MinhThu@2026", "nguyenminhthu", "9900001234", "0000345678a", "thuminhnguyen99"],
+    ["minhthu1990", "MinhThu@2026", "nguyenminhthu", "9900001234", "0000345678a", "thu05092009"],
 )
 def test_ones_own_name_and_numbers_are_refused(password: str) -> None:
     assert problem_of(password, OWN) is PasswordProblem.OWN_DATA

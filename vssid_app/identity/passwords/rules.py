@@ -20,6 +20,7 @@ WORDS = Path(__file__).parent / "data" / "words.txt"
 # zxcvbn knows the years up to 2019 as years, later ones as four digits of chance.
 LATER_YEAR = re.compile(r"20[2-9]\d", re.ASCII)
 KNOWN_YEAR = "2015"
+WORD = re.compile(r"[a-z0-9]+", re.ASCII)
 SHORTEST_OWN_WORD = 3
 FEWEST_OTHER_LETTERS = 4
 
@@ -87,9 +88,8 @@ def _own(own_words: Iterable[str]) -> list[str]:
     """The holder's words as they are typed without accents, whole and in parts."""
     words: dict[str, None] = {}
     for text in own_words:
-        bare = _bare(text)
-        parts = bare.replace("@", " ").replace(".", " ").split()
-        for word in (bare.replace(" ", ""), *parts):
+        parts = WORD.findall(_bare(text))
+        for word in ("".join(parts), *parts):
             if len(word) >= SHORTEST_OWN_WORD:
                 words[word] = None
     return list(words)

@@ -1,0 +1,57 @@
+"""A code is good for one purpose, one address, one device."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from flask import Flask
+
+from tests.support.cast import make_account, make_person
+from tests.support.codes import challenges, newest_code
+from tests.support.pages import PageClient
+from vssid_app.identity.codes.messages import PAGES
+from vssid_app.identity.codes.models import Challenge
+from vssid_app.identity.codes.operations import open_challenge
+from vssid_app.identity.codes.rules import Purpose
+from vssid_app.notifications.models import Channel
+
+pytestmark = pytest.mark.usefixtures("world")
+PHONE = "0000345678"
+
+
+def device_of(client: PageClient) -> str:
+    """The hash by which the site knows this browser; asking for a code makes it known."""
+    client.get("/dang-nhap/ma").submit("Gửi mã cho tôi", user="0000111222")
+    return challenges()[-1].device_hash
+
+
+@pytest.mark.parametrize(("asked", "opened"), list(permutations(Purpose, 2)))
+def test_no_page_takes_the_code_of_another_purpose(
+    client: PageClient, asked: Purpose, opened: Purpose
+) -> None:
+    account = make_account(make_person(phone=PHONE))
+    device = device_of(client)
+    challenge = open_challenge(asked, Channel.SMS, PHONE, device=device, account_id=account.id)
+    assert isinstance(challenge, Challenge)
+
+    path = PAGES[opened].format(challenge.public_id)
+
+    assert client.get(path).status == 404
+    token = csrf(client)
+    assert client.post(path, {"csrf_token": token, "code": newest_code()}).status == 404
+    assert challenges()[-1].proven_at is None
+
+
+def csrf(client: PageClient) -> str:
+    page = client.get("/quen-mat-khau")
+    return next(e.attrs["value"] for e in page.root.all("input") if e.attrs.get("name") == "csrf_token")
+
+
+def test_the_code_of_one_phone_does_not_open_the_page_of_another(app: Flask, client: PageClient) -> None:
+    make_account(make_person(phone=PHONE))
+    make_account(make_person(phone="0000999111"))
+    page = client.get("/dang-nhap/ma").submit("Gửi mã cho tôi", user=PHONE).follow()
+    PageClient(app).get("/dang-nhap/ma").submit("Gửi mã cho tôi", user="0000999111")
+
+    assert "Mã chưa đúng." in page.submit("Xác nhận", code=newest_code()).text
