@@ -76,8 +76,8 @@ class Shell:
 
     @property
     def poll_url(self) -> str | None:
-        """Where the script asks for new practice messages."""
-        return url_for("inbox.poll") if self.inbox_url else None
+        """Where the script asks for new practice messages; the inbox itself shows them in its list."""
+        return url_for("inbox.poll") if self.inbox_url and request.blueprint != "inbox" else None
 
     @cached_property
     def unread(self) -> int:
