@@ -22,12 +22,14 @@ from vssid_app.core.worlds import make_world, visiting, worlds_of
 from vssid_app.enrolment import models as enrolment
 from vssid_app.identity import models as identity
 from vssid_app.identity.codes import models as codes
+from vssid_app.identity.commands import staff
 from vssid_app.notifications import models as notifications
 from vssid_app.notifications.delivery import deliver_due
 from vssid_app.people import models as people
 from vssid_app.policy import models as policy
 from vssid_app.policy.operations import load_policy
 from vssid_app.registry import models as registry
+from vssid_app.training.automatic_officer import decide_unopened
 from vssid_app.training.operations import how_to_sign_in, refill_specimens, seed_demo_world
 
 # The schema is what these modules define: migrations compare with all of them.
@@ -43,7 +45,7 @@ def register(app: Flask) -> None:
     # SQLite cannot alter a table in place: batches copy it.
     app.config["ALEMBIC_CONTEXT"] = {"render_as_batch": True, "compare_type": True}
     alembic.init_app(app)
-    for command in (prepare, worker, sign_in_help):
+    for command in (prepare, worker, sign_in_help, staff):
         app.cli.add_command(command)
 
 
@@ -73,6 +75,7 @@ def worker() -> None:
     jobs = [Job("messages", 0.4, deliver_due)]
     if _settings().is_demo:
         jobs += [
+            Job("automatic officer", 2, _in_practice(decide_unopened)),
             Job("specimens", 10, _in_practice(refill_specimens)),
         ]
     work(app, jobs)
