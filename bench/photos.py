@@ -46,17 +46,19 @@ class OneKey:
 
 def photo_of_a_telephone(kind: str) -> bytes:
     """12 MP with fine grain, as a sensor makes it."""
+    # Qualities at which telephones come to their usual 3 MB and 2 MB.
+    quality = {"JPEG": 92, "HEIF": 55}[kind]
     image = take_one(Random("bench"), PhotoKind.ID_FRONT, None).image.resize(TWELVE_MEGAPIXELS)
     grain = Random("grain").randbytes(image.width * image.height * 3)
     target = BytesIO()
-    Image.blend(image, Image.frombytes("RGB", image.size, grain), 0.05).save(target, kind, quality=88)
+    Image.blend(image, Image.frombytes("RGB", image.size, grain), 0.05).save(target, kind, quality=quality)
     return target.getvalue()
 
 
 def time_one(kind: str, files: PrivateFiles) -> None:
     """Print the steps of one photo: decode, judge, encode, encrypt and write."""
     sent = photo_of_a_telephone(kind)
-    marks = [time.perf_counter()]
+    began, marks = time.process_time(), [time.perf_counter()]
     picture = read_picture(sent)
     marks.append(time.perf_counter())
     judge(picture, PhotoKind.ID_FRONT)
@@ -69,7 +71,7 @@ def time_one(kind: str, files: PrivateFiles) -> None:
     print(
         f"{kind:5} {len(sent) / 1e6:4.1f} MB → {len(kept) / 1e3:4.0f} KB",
         *steps,
-        f"{marks[-1] - marks[0]:6.2f} s",
+        f"{marks[-1] - marks[0]:6.2f} s, processor {time.process_time() - began:.2f} s",
     )
 
 
@@ -107,7 +109,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         files = PrivateFiles(FolderStore(Path(folder)), OneKey())
         print("kind    sent → kept  read judge encode write   all   (ms)")
-        for kind in ("JPEG", "HEIF", "PNG", "WEBP"):
+        for kind in ("JPEG", "HEIF"):
             time_one(kind, files)
     time_samples()
     confusion(int(sys.argv[1]) if len(sys.argv) > 1 else 200)

@@ -96,7 +96,9 @@ def _spoilt(image: Image.Image, flaw: PhotoProblem | None) -> Image.Image:
     if flaw is PhotoProblem.TOO_SMALL:
         return image.reduce(5)
     if flaw is PhotoProblem.BLURRED:
-        return image.filter(ImageFilter.GaussianBlur(10))
+        # Softened at half the size, which looks the same and takes a quarter of the time.
+        half = image.reduce(2).filter(ImageFilter.GaussianBlur(5))
+        return half.resize(image.size, Image.Resampling.BILINEAR)
     if flaw is PhotoProblem.DARK:
         return _exposed(image, gain=0.05, veil=0)
     if flaw is PhotoProblem.BURNT:
