@@ -1,0 +1,188 @@
+"""Something real behind each route with an id, and who may see it."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+
+from tests.architecture.routes import Route
+from tests.support.cast import make_account, make_child_of, make_officer, make_person, sign_in
+from tests.support.dossiers import make_case, make_dossier
+from tests.support.insurance import make_card
+from tests.support.pages import PageClient
+from vssid_app.core.clock import instant, today
+from vssid_app.core.device import COOKIE
+from vssid_app.core.extensions import db, keyring
+from vssid_app.core.world import current_world
+from vssid_app.enrolment.access import HELD
+from vssid_app.enrolment.states import Status
+from vssid_app.enrolment.steps import Step
+from vssid_app.identity.codes.models import Challenge, IssuedCode
+from vssid_app.identity.codes.rules import Purpose
+from vssid_app.identity.models import Account
+from vssid_app.notifications.models import Channel
+from vssid_app.notifications.operations import Message, claim_address, enqueue
+from vssid_app.people.models import Specimen
+from vssid_app.people.rules import BirthDate, Sex
+
+TABLE = Path(__file__).with_name("access_table.txt")
+# Routes whose value in the path is no id of anybody's, with the reason.
+NOBODYS = {
+    "static": "files that everybody may have",
+    "training.enter_role": "the parts of a practice world are for all its visitors",
+}
+# What strangers of the same world may have too; of another world it does not exist.
+EVERYBODYS = {"training.choose_specimen": "invented papers lie ready for all visitors of a world"}
+TOKEN = "t" * 22
+_serial = count(1)
+
+
+@dataclass(frozen=True)
+class Target:
+    """Values for a path, and how its rightful visitor comes."""
+
+    values: dict[str, str]
+    account: Account | None = None
+    dossier: str = ""
+    former_guardian: Account | None = None
+    device: bool = False
+
+    def path_of(self, route: Route) -> str:
+        """The address of the route with these values."""
+        return re.sub(r"<(?:[^<>]*:)?(\w+)>", lambda match: self.values[match[1]], route.path)
+
+    def let_in(self, client: PageClient) -> None:
+        """Give a phone what its rightful visitor has."""
+        if self.account:
+            sign_in(client, self.account, current_world())
+        if self.device:
+            client.raw.set_cookie(COOKIE, TOKEN)
+        if self.dossier:
+            with client.raw.session_transaction() as cookie:
+                cookie[HELD] = [self.dossier]
+
+
+def routes_with_ids() -> list[Route]:
+    """The routes of the golden table with a value in the path; another test holds it to the URL map."""
+    lines = [line.split(" · ") for line in TABLE.read_text(encoding="utf-8").splitlines()[1:]]
+    routes = [Route(name, tuple(methods.split()), path, rule) for name, methods, path, rule, *_ in lines]
+    return [route for route in routes if "<" in route.path and route.endpoint not in NOBODYS]
+
+
+def make_target(route: Route) -> Target:
+    """Something for this route, in the world that is entered."""
+    return (TARGETS.get(route.endpoint) or BY_RULE[route.rule])()
+
+
+def _of_person() -> Target:
+    guardian = make_person()
+    child = make_child_of(guardian, until=today() - timedelta(days=1))
+    make_card(child)
+    return Target(
+        {"public_id": child.public_id}, account=make_account(child), former_guardian=make_account(guardian)
+    )
+
+
+def _of_dossier() -> Target:
+    code = make_dossier(Status.DRAFT).code
+    return Target({"code": code, "step": Step.NUMBER, "kind": "id_front"}, dossier=code)
+
+
+def _of_office() -> Target:
+    code = make_dossier(Status.PAPER_RECEIVED).code
+    values = {"code": code, "kind": "id_front", "_made": "phe-duyet"}
+    return Target(values, account=make_officer())
+
+
+def _of_case() -> Target:
+    return Target({"code": make_case().code}, account=make_officer())
+
+
+def _of_challenge(purpose: Purpose, *, proven: bool = False) -> Callable[[], Target]:
+    def make() -> Target:
+        now = instant()
+        challenge = Challenge(
+            public_id=secrets.token_urlsafe(16),
+            purpose=purpose,
+            channel=Channel.SMS,
+            address="0000000009",
+            device_hash=keyring.fingerprint("device", TOKEN),
+            account_id=make_account(activated_at=None if purpose is Purpose.ACTIVATE else now).id,
+            subject=make_dossier(Status.DRAFT).code,
+            proven_at=now if proven else None,
+        )
+        challenge.codes = [
+            IssuedCode(n=1, address_hash="test", device_hash="test", expires_at=now, wrong_tries=0)
+        ]
+        with db.transaction() as session:
+            session.add(challenge)
+        return Target({"challenge": challenge.public_id, "challenge_id": challenge.public_id}, device=True)
+
+    return make
+
+
+def _of_message() -> Target:
+    message = Message(
+        channel=Channel.SMS,
+        kind="code.register",
+        address="0000000009",
+        text="482615 là mã xác nhận.",
+        code="482615",
+        link="/dang-ky/ma/abcdefghijklmnopqrstuv",
+        only_device=keyring.fingerprint("device", TOKEN),
+    )
+    with db.transaction():
+        claim_address(keyring.fingerprint("device", TOKEN), message.address)
+        row = enqueue(message)
+    return Target({"key": row.key}, device=True)
+
+
+def _of_specimen() -> Target:
+    n = next(_serial)
+    specimen = Specimen(
+        public_id=secrets.token_urlsafe(16),
+        serial=n,
+        kind="identical",
+        full_name="NGUYỄN VĂN THỬ",
+        birth=BirthDate(1990, 5, 3),
+        sex=Sex.MALE,
+        si_number=f"9977{n:06d}",
+        citizen_id=f"099090{n + 770_000:06d}",
+        citizen_id_issued_on=today(),
+        citizen_id_issued_at="Nơi thử",
+        phone="0000000009",
+        email="",
+        commune_code="00145",
+        street="",
+    )
+    with db.transaction() as session:
+        session.add(specimen)
+    return Target({"public_id": specimen.public_id})
+
+
+BY_RULE: dict[str, Callable[[], Target]] = {
+    "for_person": _of_person,
+    "dossier_holder": _of_dossier,
+    "staff:review_dossiers": _of_office,
+}
+TARGETS: dict[str, Callable[[], Target]] = {
+    "desk.case": _of_case,
+    "enrolment.email_code": _of_challenge(Purpose.EMAIL),
+    "enrolment.find_code": _of_challenge(Purpose.OPEN_DOSSIER),
+    "enrolment.phone_code": _of_challenge(Purpose.REGISTER),
+    "enrolment.skip_email": _of_challenge(Purpose.EMAIL),
+    # Unproven, its link is for whoever holds it: the code itself went to the phone alone.
+    "identity.activate_code": _of_challenge(Purpose.ACTIVATE, proven=True),
+    "identity.activate_password": _of_challenge(Purpose.ACTIVATE, proven=True),
+    "identity.recover_code": _of_challenge(Purpose.RECOVER),
+    "identity.recover_password": _of_challenge(Purpose.RECOVER, proven=True),
+    "identity.sign_in_code": _of_challenge(Purpose.SIGN_IN),
+    "inbox.fill_code": _of_message,
+    "inbox.message": _of_message,
+    "training.choose_specimen": _of_specimen,
+}
