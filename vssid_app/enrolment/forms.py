@@ -275,10 +275,18 @@ class HandoverForm(AppForm):
     class_name = TextLine(_l("Lớp"), hint=_l("Nếu nhà trường nộp giúp. Ví dụ: 10 Mẫu 1"), max_length=30)
 
     def validate_class_name(self, field: TextLine) -> None:
-        """A school needs the class to find the pupil."""
+        """No real number hidden in free text."""
         _check_free_text(field.data or "")
-        if self.handover.data == "school" and not field.data:
-            raise ValidationError(_("Nhà trường cần biết lớp của bạn. Ví dụ: 10 Mẫu 1."))
+
+    def lacks_class(self) -> bool:
+        """Whether the school hands in but cannot find the pupil; said at the class.
+
+        Asked after the form itself: the checks of a field that may stay empty do not run when it is.
+        """
+        if self.handover.data != "school" or self.class_name.data:
+            return False
+        self.refuse(self.class_name, _("Nhà trường cần biết lớp của bạn. Ví dụ: 10 Mẫu 1."))
+        return True
 
 
 class PhotoForm(AppForm):

@@ -153,10 +153,9 @@ def address_page(dossier: Dossier) -> ResponseReturnValue:
     lent = specimen if specimen and fill() else None
     chosen = request.form.get("place") or (lent.commune_code if lent else dossier.commune_code)
     found = [(place.commune_code, str(place)) for place in search_communes(_sought(), today())]
-    found = _with_chosen(found, chosen, _commune_name(chosen))
     form = AddressForm(
         label=_("Xã, phường nơi ở"),
-        places=found,
+        places=_with_chosen(found, chosen, _commune_name(chosen)),
         data={"place": chosen, "street": lent.street if lent else dossier.street, "query": ""},
     )
     if not _searches(form, found) and form.validate_on_submit():
@@ -170,8 +169,11 @@ def office_page(dossier: Dossier) -> ResponseReturnValue:
     wanted = request.form.get("place") or dossier.office_code
     place = office(wanted, today()) if wanted else None
     found = [(row.code, row.name) for row in search_offices(_sought(), today())]
-    found = _with_chosen(found, wanted, place.name if place else None)
-    form = PlaceForm(label=_("Tìm cơ quan BHXH khác"), places=found, data={"place": dossier.office_code})
+    form = PlaceForm(
+        label=_("Tìm cơ quan BHXH khác"),
+        places=_with_chosen(found, wanted, place.name if place else None),
+        data={"place": dossier.office_code},
+    )
     if not _searches(form, found) and form.validate_on_submit():
         drafting.save_office(dossier, str(form.place.data))
         return redirect(flow.next_url(dossier), 303)
@@ -182,7 +184,7 @@ def handover_page(dossier: Dossier) -> ResponseReturnValue:
     """Who takes the signed paper to the office."""
     usual = Handover.SCHOOL if dossier.school_code else Handover.DESK
     form = HandoverForm(handover=dossier.handover or usual, class_name=dossier.class_name)
-    if form.validate_on_submit():
+    if form.validate_on_submit() and not form.lacks_class():
         class_name = (form.class_name.data or "") if form.handover.data == Handover.SCHOOL else ""
         drafting.save_handover(dossier, Handover(form.handover.data), class_name)
         return redirect(flow.next_url(dossier), 303)
