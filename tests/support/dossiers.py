@@ -171,3 +171,10 @@ def _picture() -> bytes:
     out = BytesIO()
     Image.new("RGB", (86, 54), "#dbf0e2").save(out, "JPEG")
     return out.getvalue()
+
+
+def as_it_is_now(dossier: Dossier) -> Dossier:
+    """The dossier as the database holds it after somebody else's transaction."""
+    db.session.rollback()
+    db.session.refresh(dossier)
+    return dossier

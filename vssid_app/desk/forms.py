@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms.validators import ValidationError
 
 from vssid_app.core.forms import AppForm, Choice, MultiLine, SearchText, TextLine
 from vssid_app.core.world import current_world
@@ -46,7 +47,7 @@ class PaperForm(AppForm):
             LOOK_ALIKES
         )
         if len(body) != CODE_BODY:
-            raise ValueError(_("Mã hồ sơ có dạng TH-7K3M-Q9XA. Xem lại tờ khai."))
+            raise ValidationError(_("Mã hồ sơ có dạng TH-7K3M-Q9XA. Xem lại tờ khai."))
         self.normal_code = f"TH-{body[:4]}-{body[4:]}"
 
 
@@ -83,7 +84,7 @@ class SettleForm(AppForm):
     def validate_words(self, field: MultiLine) -> None:
         """A practice world keeps no real number."""
         if current_world().is_practice and contains_real_number(field.value):
-            raise ValueError(_("Đây là bản tập. Đừng ghi số giấy tờ hay số điện thoại thật ở đây."))
+            raise ValidationError(_("Đây là bản tập. Đừng ghi số giấy tờ hay số điện thoại thật ở đây."))
 
     @property
     def sentence(self) -> str:

@@ -35,7 +35,7 @@ def school_names(codes: Iterable[str | None], on: date) -> Mapping[str, str]:
     if not wanted:
         return {}
     found = select(School.code, School.name).where(School.code.in_(wanted), School.in_force(on))
-    return dict(db.session.execute(found).tuples().all())
+    return dict(db.session.execute(found).all())
 
 
 def cases_of_offices(offices: frozenset[str]) -> Sequence[Case]:

@@ -8,6 +8,7 @@ from typing import Any, cast
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, SelectMultipleField
+from wtforms.validators import ValidationError
 
 from vssid_app.core.fields import Described
 from vssid_app.core.form_words import Words
@@ -73,7 +74,7 @@ class ReasonsForm(AppForm):
     def validate_note(self, field: TextLine) -> None:
         """A practice world keeps no real number, wherever it is written."""
         if current_world().is_practice and contains_real_number(field.value):
-            raise ValueError(_("Đây là bản tập. Đừng ghi số giấy tờ hay số điện thoại thật ở đây."))
+            raise ValidationError(_("Đây là bản tập. Đừng ghi số giấy tờ hay số điện thoại thật ở đây."))
 
 
 def accept_form(dossier: Dossier) -> AcceptForm:

@@ -68,7 +68,7 @@ def staff_names(account_ids: Iterable[int | None]) -> Mapping[int, str]:
     if not wanted:
         return {}
     found = select(Account.id, Account.display_name).where(Account.id.in_(wanted))
-    return dict(db.session.execute(found).tuples().all())
+    return dict(db.session.execute(found).all())
 
 
 def own_cases(offices: frozenset[str]) -> ColumnElement[bool]:
