@@ -56,6 +56,10 @@ class OutboxMessage(WorldScoped, Base):
     link: Mapped[str | None] = mapped_column(String(300))
     created_at: Mapped[datetime] = mapped_column(default=instant)
     not_before: Mapped[datetime] = mapped_column(default=instant)
+    useless_from: Mapped[datetime | None]
+    """From when it would only confuse: the code in it has expired."""
+    tried_since: Mapped[datetime | None]
+    """Since when it is tried, if staff let it go once more; else since ``created_at``."""
     leased_until: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     delivery: Mapped[Delivery] = mapped_column(default=Delivery.QUEUED)
