@@ -19,7 +19,8 @@ def person_row(person: SyntheticPerson) -> Person:
     """Somebody of the register."""
     return Person(
         public_id=new_public_id(),
-        full_name=person.full_name,
+        # Registers and identity papers write names in capitals.
+        full_name=person.full_name.upper(),
         name_folded=fold(person.full_name),
         birth=person.birth,
         sex=person.sex,
@@ -78,7 +79,7 @@ def specimen_row(specimen: SyntheticSpecimen) -> Specimen:
         public_id=new_public_id(),
         serial=specimen.serial,
         kind=specimen.kind,
-        full_name=specimen.papers.full_name,
+        full_name=specimen.papers.full_name.upper(),
         birth=specimen.papers.birth,
         sex=specimen.papers.sex,
         si_number=specimen.si_number,
