@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import Locator
 
@@ -40,10 +41,14 @@ def prove_phone(phone: Phone, *, scripts: bool = True) -> None:
         if scripts:
             before = phone.page.url
             phone.fill_in_code()
-            phone.page.wait_for_url(lambda url, before=before: url != before)
+            phone.page.wait_for_url(_other_than(before))
         else:
             phone.write("Mã xác nhận", phone.code_from_inbox(folder))
             phone.tap("Xác nhận")
+
+
+def _other_than(address: str) -> Callable[[str], bool]:
+    return lambda now: now != address
 
 
 def fill_in(phone: Phone) -> None:

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 # The parent of the demo: how-to-sign-in prints the number.
 NUMBER = "0000 123 457"
-PASSWORD = "ba con meo vang 41"  # noqa: S105 - of an invented person
+PASSWORD = "ba con meo vang 41"
 
 
 def test_a_forgotten_password_is_replaced_in_three_screens(phone: Phone) -> None:

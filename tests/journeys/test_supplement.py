@@ -1,4 +1,4 @@
-"""Journeys (b) and (d): the register's name differs; the officer asks for one photo again, only that is mended."""
+"""Journeys (b) and (d): the name differs; one photo is asked for again, only that is mended."""
 
 import re
 
