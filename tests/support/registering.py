@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import count
@@ -149,7 +150,7 @@ def save_number(client: PageClient, code: str, number: str) -> Page:
 
 def save_identity(client: PageClient, code: str, papers: Papers, **typed: Any) -> Page:
     """Save the identity step as the papers say, but for what is given."""
-    return save(client, code, Step.IDENTITY, **papers.identity, **typed)
+    return save(client, code, Step.IDENTITY, **{**papers.identity, **typed})
 
 
 def take_sample(client: PageClient, code: str, kind: PhotoKind, flaw: str = "") -> Page:
@@ -248,3 +249,8 @@ def value_of(page: Page, name: str) -> str:
     found = [e for e in page.root.everything() if e.attrs.get("name") == name]
     chosen = [e for e in found if "checked" in e.attrs] if found[0].attrs.get("type") == "radio" else found
     return chosen[0].attrs.get("value", "") if chosen else ""
+
+
+def main_words(page: Page) -> str:
+    """The words of the page itself, without those of the practice phone around it, and without times."""
+    return re.sub(r"\d\d:\d\d", "", page.root.all("main")[0].text)
