@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 
 from flask_babel import gettext as _
@@ -11,12 +10,11 @@ from wtforms.validators import ValidationError
 
 from vssid_app.core.forms import AppForm, Choice, MultiLine, SearchText, TextLine
 from vssid_app.core.world import current_world
+from vssid_app.enrolment.declaration.qr import world_mark
+from vssid_app.enrolment.declaration.scan_rules import Misread, Scan, read_scan
 from vssid_app.people.rules import contains_real_number
 
-CODE_BODY = 8
 ANSWER_LENGTH = 300
-# Read aloud or typed by hand, these are taken for each other; codes have only the digits.
-LOOK_ALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 
 
 class SearchForm(AppForm):
@@ -35,20 +33,26 @@ class PaperForm(AppForm):
         _l("Nhận tờ khai: mã hồ sơ"),
         missing=_l("Bạn chưa nhập mã hồ sơ."),
         hint=_l("Gõ hoặc quét mã trên tờ khai, ví dụ TH-7K3M-Q9XA."),
-        max_length=20,
+        max_length=40,
         box={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"},
     )
-    normal_code = ""
+    scan = Scan()
 
     def validate_code(self, field: TextLine) -> None:
-        """Eight letters and digits after TH, however they are spaced."""
-        bare = re.sub(r"[^0-9A-Z]", "", field.value.upper())
-        body = (bare[2:] if len(bare) == CODE_BODY + 2 and bare.startswith("TH") else bare).translate(
-            LOOK_ALIKES
-        )
-        if len(body) != CODE_BODY:
-            raise ValidationError(_("Mã hồ sơ có dạng TH-7K3M-Q9XA. Xem lại tờ khai."))
-        self.normal_code = f"TH-{body[:4]}-{body[4:]}"
+        """Eight letters and digits after TH, however they are spaced; or all that a scanner reads."""
+        self.scan = read_scan(field.value, world_mark())
+        if self.scan.misread:
+            raise ValidationError(_misread_sentence(self.scan.misread))
+
+
+def _misread_sentence(misread: Misread) -> str:
+    return {
+        Misread.NO_CODE: _("Mã hồ sơ có dạng TH-7K3M-Q9XA. Xem lại tờ khai."),
+        Misread.OTHER_FORM: _("Mã QR này không phải của tờ khai Mẫu số 01. Quét mã ở góc trên tờ khai."),
+        Misread.OTHER_WORLD: _(
+            "Tờ khai này in từ một nơi khác (phòng tập khác hoặc hệ thống khác), không nhận ở đây."
+        ),
+    }[misread]
 
 
 class Outcome(StrEnum):

@@ -8,15 +8,18 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from vssid_app.agencies.queries import office
+from vssid_app.core.clock import today
 from vssid_app.core.world import current_world
 from vssid_app.desk.blueprint import pages
 from vssid_app.desk.forms import PaperForm, SearchForm
 from vssid_app.desk.rows import Row, done_rows, rows_of
 from vssid_app.enrolment import staff_words
+from vssid_app.enrolment.declaration.scan_rules import Scan
 from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.operations.cases import set_automatic_officer
 from vssid_app.enrolment.operations.deciding import receive_paper
-from vssid_app.enrolment.queries import automatic_officer_is_on
+from vssid_app.enrolment.queries import automatic_officer_is_on, find_dossier
 from vssid_app.enrolment.queries import queue as dossiers_in
 from vssid_app.enrolment.staff_access import my_number, my_offices, reviewer, who_looks
 from vssid_app.enrolment.staff_frame import DONE, SUPPLEMENT, WAITING, desk_frame
@@ -78,15 +81,26 @@ def papers() -> ResponseReturnValue:
     if request.method == "GET":
         return redirect(url_for("desk.queue"))
     if form.validate_on_submit():
-        dossier = dossier_of_office(form.normal_code, my_offices())
+        dossier = dossier_of_office(form.scan.code, my_offices())
         if dossier is None:
-            form.refuse(
-                form.code, _("Không có hồ sơ %(code)s ở cơ quan bạn. Xem lại mã.", code=form.normal_code)
-            )
+            form.refuse(form.code, _not_here(form.scan))
         elif _receive(dossier, form):
             return redirect(url_for("desk.queue", _anchor="paper"), 303)
     rows = rows_of(dossiers_in(my_offices(), WAITING_FOR_OFFICE))
     return _list(WAITING, rows, search=SearchForm(request.args), paper=form)
+
+
+def _not_here(scan: Scan) -> str:
+    """Why no dossier of this desk has the code; who has the paper itself in the hand is told where to."""
+    elsewhere = find_dossier(scan.code) if scan.scanned else None
+    place = office(elsewhere.office_code, today()) if elsewhere and elsewhere.office_code else None
+    if elsewhere is None or place is None or elsewhere.office_code in my_offices():
+        return _("Không có hồ sơ %(code)s ở cơ quan bạn. Xem lại mã.", code=scan.code)
+    return _(
+        "Tờ khai %(code)s nộp cho %(office)s, không phải cơ quan bạn. Chuyển tới đó hoặc trả lại gia đình.",
+        code=scan.code,
+        office=place.name,
+    )
 
 
 def _receive(dossier: Dossier, form: PaperForm) -> bool:

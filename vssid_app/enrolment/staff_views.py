@@ -8,11 +8,14 @@ from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from vssid_app.enrolment import staff_words
+from vssid_app.enrolment.declaration.content import has_declaration
+from vssid_app.enrolment.declaration_pages import FILLED_NAME, paper_of, pdf_response
 from vssid_app.enrolment.findings import Decision
 from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.operations.deciding import (
     accept,
     ask_supplement,
+    note_paper_view,
     note_photo_view,
     open_review,
     receive_paper,
@@ -51,6 +54,17 @@ def photo(code: str, kind: str) -> ResponseReturnValue:
         abort(404)
     note_photo_view(found, by=my_number())
     return picture_response(found)
+
+
+@pages.get("/can-bo/ho-so/<code>/to-khai.pdf")
+@reviewer
+def declaration(code: str) -> ResponseReturnValue:
+    """The declaration as the family has it; each view is noted."""
+    dossier = own_dossier(code)
+    if not has_declaration(dossier):
+        abort(404)
+    note_paper_view(dossier, by=my_number())
+    return pdf_response(paper_of(dossier), FILLED_NAME)
 
 
 @pages.get("/can-bo/ho-so/<code>/<any('phe-duyet', 'bo-sung', 'tu-choi', 'to-khai'):_made>")
@@ -138,6 +152,8 @@ def _decide(
         return review_page(dossier, forms)
     else:
         flash(staff_words.done_sentence(dossier, forms.chosen), DONE)
+        # Down to what was decided: there the next dossier is one key, or one tap, away.
+        return redirect(_url(dossier, anchor="quyet-dinh"), 303)
     return redirect(_url(dossier), 303)
 
 
@@ -157,5 +173,5 @@ def _receive_quietly(dossier: Dossier) -> None:
         return
 
 
-def _url(dossier: Dossier) -> str:
-    return url_for("enrolment_staff.review", code=dossier.code)
+def _url(dossier: Dossier, *, anchor: str | None = None) -> str:
+    return url_for("enrolment_staff.review", code=dossier.code, _anchor=anchor)

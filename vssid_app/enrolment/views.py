@@ -1,8 +1,8 @@
 """The pages of registering, as one blueprint."""
 
-from vssid_app.enrolment import photo_pages, sent_pages, start_pages, step_pages
+from vssid_app.enrolment import declaration_pages, photo_pages, sent_pages, start_pages, step_pages
 from vssid_app.enrolment.blueprint import pages
 
-MODULES = (start_pages, step_pages, photo_pages, sent_pages)
+MODULES = (start_pages, step_pages, photo_pages, sent_pages, declaration_pages)
 
 __all__ = ["MODULES", "pages"]

@@ -52,6 +52,12 @@ def note_photo_view(photo: DossierPhoto, *, by: int) -> None:
         record(Tag.PHOTO_VIEWED, actor=by, subject=photo, kind=photo.kind)
 
 
+def note_paper_view(dossier: Dossier, *, by: int) -> None:
+    """Note that staff took the declaration."""
+    with db.transaction():
+        record(Tag.DOSSIER_VIEWED, actor=by, subject=dossier, paper="declaration")
+
+
 def ask_supplement(dossier: Dossier, reasons: Sequence[Reason], *, by: int | None, note: str = "") -> None:
     """Ask the family for named things; all else stays as it is.
 
