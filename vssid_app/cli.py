@@ -25,6 +25,7 @@ from vssid_app.identity.codes import models as codes
 from vssid_app.identity.commands import staff
 from vssid_app.notifications import models as notifications
 from vssid_app.notifications.delivery import deliver_due
+from vssid_app.notifications.ways import warn_of_missing_ways
 from vssid_app.people import models as people
 from vssid_app.policy import models as policy
 from vssid_app.policy.operations import load_policy
@@ -72,6 +73,7 @@ def prepare() -> None:
 def worker() -> None:
     """Send messages and do what recurs, until stopped."""
     app = current_app._get_current_object()  # type: ignore[attr-defined] # noqa: SLF001
+    warn_of_missing_ways(_settings())
     jobs = [Job("messages", 0.4, deliver_due)]
     if _settings().is_demo:
         jobs += [

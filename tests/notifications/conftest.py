@@ -1,9 +1,9 @@
-"""A live installation on SQLite, and a real mail server beside it."""
+"""A live installation, and a real mail server beside it."""
 
 from __future__ import annotations
 
 import asyncio
-import shutil
+import dataclasses
 import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -18,10 +18,13 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from flask import Flask
 
+from tests.support.databases import Databases
+from tests.support.gateway import Gateway
 from vssid_app.app import create_app
 from vssid_app.cli import alembic
 from vssid_app.core.extensions import db
 from vssid_app.core.settings import load_settings
+from vssid_app.core.sms_settings import load_sms
 from vssid_app.core.world import CurrentWorld, WorldKind, in_world
 from vssid_app.core.worlds import make_world
 
@@ -96,12 +99,21 @@ def mail_server() -> Iterator[MailServer]:
     server.stop()
 
 
-def live_environment(folder: Path, port: int) -> dict[str, str]:
-    """What a live installation is told; its database is an embedded one, for the test."""
+@pytest.fixture
+def gateway() -> Iterator[Gateway]:
+    """An SMS gateway that listens on this machine."""
+    made = Gateway()
+    made.start()
+    yield made
+    made.stop()
+
+
+def live_environment(folder: Path, port: int, database: str = "") -> dict[str, str]:
+    """What a live installation is told; without a database named, it has an embedded one, for the test."""
     return {
         "APP_MODE": "live",
         "DATA_DIR": str(folder),
-        "DATABASE_URL": f"sqlite:///{folder / 'live.sqlite3'}",
+        "DATABASE_URL": database or f"sqlite:///{folder / 'live.sqlite3'}",
         "SECRET_KEY": "a secret that only this test knows" * 2,
         "FILE_KEY": "5a" * 32,
         "MAIL_SERVER": "127.0.0.1",
@@ -115,23 +127,27 @@ def live_environment(folder: Path, port: int) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def live_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A migrated database with an empty live world, to be copied."""
+def live_database(tmp_path_factory: pytest.TempPathFactory, all_databases: Databases) -> str:
+    """The address of a migrated database with an empty live world, to be copied."""
     folder = tmp_path_factory.mktemp("live")
-    app = create_app(load_settings(live_environment(folder, 25)), TESTING=True)
+    address = all_databases.new(folder / "live.sqlite3")
+    app = create_app(load_settings(live_environment(folder, 25, address)), TESTING=True)
     with app.app_context():
         alembic.upgrade()
         make_world(WorldKind.LIVE)
         db.close()
     db.engine.dispose()
-    return folder / "live.sqlite3"
+    return address
 
 
 @pytest.fixture
-def live(live_database: Path, tmp_path: Path, mail_server: MailServer) -> Iterator[Flask]:
+def live(
+    live_database: str, all_databases: Databases, tmp_path: Path, mail_server: MailServer
+) -> Iterator[Flask]:
     """A live app that sends by the mail server."""
-    shutil.copy(live_database, tmp_path / "live.sqlite3")
-    settings = load_settings(live_environment(tmp_path, mail_server.port))
+    address = all_databases.new(tmp_path / "live.sqlite3")
+    all_databases.copy(live_database, address)
+    settings = load_settings(live_environment(tmp_path, mail_server.port, address))
     app = create_app(settings, TESTING=True, MAIL_SUPPRESS_SEND=False)
     yield app
     db.close()
@@ -152,4 +168,11 @@ def live_world(live: Flask) -> Iterator[CurrentWorld]:
 def environment_of(app: Flask) -> dict[str, Any]:
     """The environment for another process of the same installation."""
     settings = app.extensions["settings"]
-    return live_environment(settings.data_dir, settings.mail.port)
+    return live_environment(settings.data_dir, settings.mail.port, settings.database_url)
+
+
+def connect(app: Flask, gateway: Gateway, **settings: str) -> None:
+    """Tell a live app of the gateway; ``settings`` are those of the environment, without ``SMS_``."""
+    environment = {"SMS_URL": gateway.url, **{f"SMS_{name}": value for name, value in settings.items()}}
+    known = app.extensions["settings"]
+    app.extensions["settings"] = dataclasses.replace(known, sms=load_sms(environment))

@@ -53,6 +53,8 @@ def pass_time(**span: float) -> None:
         for row in session.scalars(select(OutboxMessage)):
             row.not_before -= back
             row.created_at -= back
+            row.tried_since = row.tried_since and row.tried_since - back
+            row.useless_from = row.useless_from and row.useless_from - back
             if row.leased_until:
                 row.leased_until -= back
 

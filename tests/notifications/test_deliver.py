@@ -228,7 +228,7 @@ def test_nothing_is_begun_that_could_outlive_the_lease(
 
 def test_a_leased_letter_is_left_to_its_worker(mail_server: MailServer) -> None:
     write()
-    delivery.claim("")
+    delivery.claim("", Channel.EMAIL)
     assert not run_worker()
     assert not mail_server.letters
     pass_time(minutes=6)

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.notifications.conftest import MailServer, environment_of
+from tests.notifications.conftest import MailServer, connect, environment_of
 from tests.notifications.support import pass_time, rows, run_worker, write
+from tests.support.gateway import Gateway
 from vssid_app.core.extensions import db
-from vssid_app.notifications.models import Delivery
+from vssid_app.notifications.models import Channel, Delivery
 
 ROOT = Path(__file__).parents[2]
 LETTERS = 25
@@ -22,10 +23,10 @@ LETTERS = 25
 pytestmark = pytest.mark.usefixtures("live_world")
 
 
-def _start_workers(app: Flask, count: int, *arguments: str) -> Sequence[subprocess.Popen[str]]:
+def _start_workers(app: Flask, count: int, *arguments: str, **more: str) -> Sequence[subprocess.Popen[str]]:
     """Start processes, then let them go at once."""
     command = [sys.executable, "-m", "tests.notifications.worker_process", *arguments]
-    environment = {**os.environ, **environment_of(app)}
+    environment = {**os.environ, **environment_of(app), **more}
     workers = [
         subprocess.Popen(
             command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -69,4 +70,28 @@ def test_a_worker_that_dies_after_sending_sends_again_with_the_same_key(
     pass_time(minutes=6)
     assert run_worker()
     assert mail_server.keys == [f"<{written.key}@thuchanh.example>"] * 2
+    assert rows()[0].delivery == Delivery.SENT
+
+
+def test_a_worker_killed_between_sending_and_marking_leads_to_the_same_key(
+    live: Flask, gateway: Gateway
+) -> None:
+    """SIGKILL, while the gateway has the message and has not yet said so."""
+    gateway.delay = 30
+    written = write("0000000007", channel=Channel.SMS)
+    db.close()
+    (worker,) = _start_workers(live, 1, SMS_URL=gateway.url)
+    assert worker.stdin is not None
+    worker.stdin.write("go\n")
+    worker.stdin.flush()
+    assert gateway.came.wait(20)
+    worker.kill()
+    worker.communicate(timeout=20)
+    assert rows()[0].delivery == Delivery.QUEUED
+    gateway.delay = 0
+    connect(live, gateway)
+    assert not run_worker(), "the dead worker's lease still runs"
+    pass_time(minutes=6)
+    assert run_worker()
+    assert gateway.keys == [written.key] * 2
     assert rows()[0].delivery == Delivery.SENT

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from vssid_app.core.sms_settings import BadSmsSetting, SmsSettings, load_sms
+
 
 class AppMode(StrEnum):
     """What this installation is for: practice (needs nothing) or the real thing (needs everything)."""
@@ -52,6 +54,7 @@ class Settings:
     operator_contact: str
     privacy_url: str
     mail: MailSettings
+    sms: SmsSettings
     public_url: str
 
     @property
@@ -104,6 +107,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         operator_contact=env.get("OPERATOR_CONTACT", ""),
         privacy_url=env.get("PRIVACY_URL", ""),
         mail=_mail(env),
+        sms=_sms(env),
         public_url=env.get("PUBLIC_URL", "").rstrip("/"),
     )
 
@@ -171,3 +175,10 @@ def _mail(env: Mapping[str, str]) -> MailSettings:
         password=env.get("MAIL_PASSWORD", ""),
         sender=env.get("MAIL_DEFAULT_SENDER", "khong-tra-loi@thuchanh.example"),
     )
+
+
+def _sms(env: Mapping[str, str]) -> SmsSettings:
+    try:
+        return load_sms(env)
+    except BadSmsSetting as bad:
+        raise IncompleteSettings([str(bad)]) from None

@@ -9,8 +9,8 @@ from __future__ import annotations
 import contextlib
 import smtplib
 import ssl
-from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from email.utils import parseaddr
 from typing import Protocol
 
@@ -18,16 +18,21 @@ from flask import current_app
 from flask_mail import BadHeaderError, Connection
 from flask_mail import Message as Letter
 
-from vssid_app.core.settings import Settings
-from vssid_app.notifications.models import Channel
-
 # For each answer of the mail server; a whole letter takes six answers at the most.
 ANSWER_SECONDS = 10
 PERMANENT = 500
 
 
 class Retry(Exception):
-    """It did not leave now, and may later."""
+    """It did not leave now, and may later; ``after`` is the least wait that the receiver asks for."""
+
+    def __init__(self, reason: str, after: timedelta | None = None) -> None:
+        super().__init__(reason)
+        self.after = after
+
+
+class Away(Retry):
+    """The receiver answers nobody now: others need not be tried before a while."""
 
 
 class NotConnected(Retry):
@@ -107,6 +112,8 @@ class Smtp:
             raise _refusal(refused.smtp_code) from refused
         except (BadHeaderError, UnicodeError, ValueError) as broken:
             raise Final(f"not an address or subject: {type(broken).__name__}") from broken
+        except (TimeoutError, ConnectionError, smtplib.SMTPServerDisconnected) as silence:
+            raise Away(f"mail server: {type(silence).__name__}") from silence
         except (smtplib.SMTPException, OSError) as trouble:
             # Also a refused sender or password: the operator's mistake, mended while the letter waits.
             raise Retry(f"mail server: {type(trouble).__name__}") from trouble
@@ -141,9 +148,3 @@ class _MailConnection(Connection):
 def _refusal(code: int) -> Retry | Final:
     reason = f"mail server answered {code}"
     return Final(reason) if code >= PERMANENT else Retry(reason)
-
-
-def ways_out(settings: Settings) -> Mapping[Channel, WayOut]:
-    """Each channel's way out of this installation."""
-    letters = Smtp(settings.mail.sender) if settings.mail.server else NoGateway("mail")
-    return {Channel.EMAIL: letters, Channel.SMS: NoGateway("SMS"), Channel.APP: InApp()}

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 import structlog
 from flask import current_app
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from vssid_app.core.clock import instant
 from vssid_app.core.extensions import db
@@ -22,15 +23,16 @@ from vssid_app.core.world import WorldKind
 from vssid_app.core.worlds import visiting, worlds_of
 from vssid_app.notifications.channels import (
     ANSWER_SECONDS,
+    Away,
     Final,
     NotConnected,
     Parcel,
     Retry,
     WayOut,
-    ways_out,
 )
 from vssid_app.notifications.models import Channel, Delivery, OutboxMessage
-from vssid_app.notifications.rules import is_hopeless, wait_after
+from vssid_app.notifications.rules import is_hopeless, is_useless, wait_after
+from vssid_app.notifications.ways import ways_out
 
 BATCH = 20
 LEASE = timedelta(minutes=5)
@@ -44,7 +46,6 @@ class Claimed:
     """A leased message: its row for marking, and all that sending needs without the database."""
 
     row: OutboxMessage
-    channel: Channel
     parcel: Parcel
 
 
@@ -63,31 +64,43 @@ def deliver_due() -> bool:
 
 
 def _deliver(ways: Mapping[Channel, WayOut], public_url: str) -> int:
-    """Send one batch; gives how many left."""
+    """Send one batch by each way that has something to do; gives how many left."""
+    due = {
+        Channel(channel) for channel in db.session.scalars(_due(instant(), OutboxMessage.channel).distinct())
+    }
+    # In the order of the ways: a slow gateway must not keep letters waiting.
+    return sum(_deliver_by(ways[channel], claim(public_url, channel)) for channel in ways if channel in due)
+
+
+def _deliver_by(way: WayOut, batch: Sequence[Claimed]) -> int:
+    """Send a batch; once the receiver is away, the rest of it waits untried."""
     until = instant() + LEASE
     left = 0
-    for claimed in claim(public_url):
+    for n, claimed in enumerate(batch):
         if instant() + LONGEST_SENDING > until:
             break
-        left += _send(claimed, ways[claimed.channel])
+        try:
+            left += _send(claimed, way)
+        except Away as silence:
+            for other in batch[n:]:
+                _postpone(other.row, silence)
+            break
     return left
 
 
-def claim(public_url: str) -> Sequence[Claimed]:
-    """Lease up to a batch of due messages, of each address only the oldest that waits."""
+def claim(public_url: str, channel: Channel) -> Sequence[Claimed]:
+    """Lease up to a batch of due messages of a channel, of each address only the oldest that waits."""
     now = instant()
-    if db.session.scalars(_due(now).limit(1)).first() is None:
-        # An idle worker only reads: it takes the write lock from nobody.
-        return ()
+    due = _due(now, OutboxMessage).where(OutboxMessage.channel == channel).order_by(OutboxMessage.id)
     with db.transaction() as session:
-        locking = _due(now).limit(BATCH).with_for_update(skip_locked=True, of=OutboxMessage)
-        rows = session.scalars(locking).all()
+        rows = session.scalars(due.limit(BATCH).with_for_update(skip_locked=True, of=OutboxMessage)).all()
         for row in rows:
             row.leased_until = now + LEASE
-    return [Claimed(row, Channel(row.channel), _parcel(row, public_url)) for row in rows]
+    return [Claimed(row, _parcel(row, public_url)) for row in rows]
 
 
-def _due(now: datetime) -> Select[OutboxMessage]:
+def _due(now: datetime, what: type[OutboxMessage] | InstrumentedAttribute[Channel]) -> Select[Any]:
+    """What of the messages that are due; an idle worker only reads, and takes the write lock from nobody."""
     earlier = aliased(OutboxMessage)
     waits_behind_another = (
         select(earlier.id)
@@ -99,15 +112,11 @@ def _due(now: datetime) -> Select[OutboxMessage]:
         )
         .exists()
     )
-    return (
-        select(OutboxMessage)
-        .where(
-            OutboxMessage.delivery == Delivery.QUEUED,
-            OutboxMessage.not_before <= now,
-            or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until <= now),
-            ~waits_behind_another,
-        )
-        .order_by(OutboxMessage.id)
+    return select(what).where(
+        OutboxMessage.delivery == Delivery.QUEUED,
+        OutboxMessage.not_before <= now,
+        or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until <= now),
+        ~waits_behind_another,
     )
 
 
@@ -119,8 +128,14 @@ def _parcel(row: OutboxMessage, public_url: str) -> Parcel:
 
 
 def _send(claimed: Claimed, way: WayOut) -> bool:
+    """Whether it left. Raises Away, for then it is not about this message alone."""
+    if is_useless(claimed.row.useless_from, instant()):
+        _give_up(claimed.row, "the code in it has expired")
+        return False
     try:
         way.send(claimed.parcel)
+    except Away:
+        raise
     except Final as refusal:
         _give_up(claimed.row, str(refusal))
     except Retry as trouble:
@@ -159,12 +174,12 @@ def _postpone(row: OutboxMessage, trouble: Retry) -> None:
     now = instant()
     with db.transaction():
         db.reload(row)
-        if not isinstance(trouble, NotConnected) and is_hopeless(row.created_at, now):
+        if not isinstance(trouble, NotConnected) and is_hopeless(row.tried_since or row.created_at, now):
             _give_up(row, str(trouble))
             return
         row.attempts += 1
         row.last_error = str(trouble)[:ERROR_LENGTH]
-        row.not_before = now + wait_after(row.attempts)
+        row.not_before = now + wait_after(row.attempts, trouble.after)
         row.leased_until = None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import delete, select
 
@@ -30,6 +31,8 @@ class Message:
     link: str | None = None
     """Path inside the app that the message leads to."""
     only_device: str | None = None
+    useless_from: datetime | None = None
+    """From when it would only confuse: the code in it has expired."""
 
 
 def address_hash(address: str) -> str:
@@ -56,6 +59,7 @@ def enqueue(message: Message) -> OutboxMessage:
         code=message.code if practice else None,
         holds_code=message.code is not None,
         link=message.link,
+        useless_from=message.useless_from,
         delivery=Delivery.SENT if practice else Delivery.QUEUED,
         sent_at=instant() if practice else None,
     )
