@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from tests.support.databases import Databases, databases
 from tests.support.pages import PageClient
 from vssid_app.agencies.operations import load_reference_data
 from vssid_app.app import create_app
@@ -21,13 +20,28 @@ from vssid_app.policy.operations import load_policy
 
 
 @pytest.fixture(scope="session")
-def demo_settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings of a demo in a folder of its own."""
-    return load_settings({"APP_MODE": "demo", "DATA_DIR": str(tmp_path_factory.mktemp("data"))})
+def all_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """Files of SQLite, or a PostgreSQL server for this run."""
+    with databases(tmp_path_factory.mktemp("databases")) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")
-def demo_app(demo_settings: Settings) -> Flask:
+def demo_settings(tmp_path_factory: pytest.TempPathFactory, all_databases: Databases) -> Settings:
+    """Settings of a demo in a folder of its own."""
+    folder = tmp_path_factory.mktemp("data")
+    address = all_databases.new(folder / "app.sqlite3")
+    return load_settings({"APP_MODE": "demo", "DATA_DIR": str(folder), "DATABASE_URL": address})
+
+
+@pytest.fixture(scope="session")
+def template(demo_settings: Settings, all_databases: Databases) -> str:
+    """The address of the database that each test's is copied from."""
+    return all_databases.new(demo_settings.data_dir / "template")
+
+
+@pytest.fixture(scope="session")
+def demo_app(demo_settings: Settings, template: str, all_databases: Databases) -> Flask:
     """The demo app; its database is built by the migrations, with the reference data and an empty world."""
     app = create_app(demo_settings, TESTING=True)
     with app.app_context():
@@ -36,20 +50,18 @@ def demo_app(demo_settings: Settings) -> Flask:
             load_reference_data(session)
             load_policy(session)
         make_world(WorldKind.DEMO)
+        db.close()
     db.engine.dispose()
-    shutil.copy(_database(demo_settings), demo_settings.data_dir / "template")
+    all_databases.copy(demo_settings.database_url, template)
     return app
 
 
 @pytest.fixture
-def app(demo_app: Flask, demo_settings: Settings) -> Iterator[Flask]:
+def app(demo_app: Flask, demo_settings: Settings, template: str, all_databases: Databases) -> Iterator[Flask]:
     """The demo app on a fresh copy of its database."""
     db.start(demo_settings)
     keyring.start(demo_settings.secret_key, demo_settings.file_keys)
-    database = _database(demo_settings)
-    for leftover in database.parent.glob(f"{database.name}*"):
-        leftover.unlink()
-    shutil.copy(demo_settings.data_dir / "template", database)
+    all_databases.copy(template, demo_settings.database_url)
     yield demo_app
     db.close()
     db.engine.dispose()
@@ -70,7 +82,3 @@ def world(app: Flask) -> Iterator[CurrentWorld]:
 def client(app: Flask) -> PageClient:
     """A phone: its own cookies, and every page it opens is checked."""
     return PageClient(app)
-
-
-def _database(settings: Settings) -> Path:
-    return settings.data_dir / "app.sqlite3"

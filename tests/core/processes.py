@@ -20,7 +20,12 @@ def start(settings: Settings, module: str, *arguments: str) -> Process:
     process = subprocess.Popen(
         [sys.executable, "-m", module, *arguments],
         cwd=ROOT,
-        env={**os.environ, "APP_MODE": settings.mode, "DATA_DIR": str(settings.data_dir)},
+        env={
+            **os.environ,
+            "APP_MODE": settings.mode,
+            "DATA_DIR": str(settings.data_dir),
+            "DATABASE_URL": settings.database_url,
+        },
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,

@@ -79,7 +79,12 @@ def test_two_processes_decide_two_hundred_dossiers_once_each(
     codes = open_dossiers(PAIRS)
     # The other takes every second one first: so they overtake each other, and neither wins everywhere.
     orders = {"accept": codes, "reject": [*codes[::2], *codes[1::2]]}
-    environment = {**os.environ, "APP_MODE": "demo", "DATA_DIR": str(demo_settings.data_dir)}
+    environment = {
+        **os.environ,
+        "APP_MODE": "demo",
+        "DATA_DIR": str(demo_settings.data_dir),
+        "DATABASE_URL": demo_settings.database_url,
+    }
     started = {
         way: subprocess.Popen(
             [sys.executable, "-m", "tests.enrolment.contrary_process", way, str(officers[way]), *orders[way]],
