@@ -12,6 +12,7 @@ import structlog
 
 from vssid_app.core.clock import instant
 from vssid_app.core.extensions import db
+from vssid_app.core.text import same_name
 from vssid_app.core.world import current_world
 from vssid_app.enrolment.findings import CODE_OF_TAKEN, asked_before, identity_reasons, photo_reasons
 from vssid_app.enrolment.models import Dossier, Match
@@ -99,5 +100,5 @@ def _strays(dossier: Dossier, reason: Reason) -> bool:
     if papers is None or papers.citizen_id != dossier.citizen_id:
         return False
     if reason.code is ReasonCode.NAME_DIFFERS:
-        return dossier.full_name != papers.full_name
+        return not same_name(dossier.full_name or "", papers.full_name)
     return dossier.birth != papers.birth
