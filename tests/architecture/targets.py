@@ -88,9 +88,13 @@ def _of_person() -> Target:
     )
 
 
-def _of_dossier() -> Target:
-    code = make_dossier(Status.DRAFT).code
+def _of_dossier(status: Status = Status.DRAFT) -> Target:
+    code = make_dossier(status).code
     return Target({"code": code, "step": Step.NUMBER, "kind": "id_front"}, dossier=code)
+
+
+def _of_sent_dossier() -> Target:
+    return _of_dossier(Status.RECORDED)
 
 
 def _of_office() -> Target:
@@ -172,6 +176,10 @@ BY_RULE: dict[str, Callable[[], Target]] = {
 }
 TARGETS: dict[str, Callable[[], Target]] = {
     "desk.case": _of_case,
+    "enrolment.blank_declaration_pdf": _of_sent_dossier,
+    "enrolment.declaration": _of_sent_dossier,
+    "enrolment.declaration_pdf": _of_sent_dossier,
+    "enrolment.done": _of_sent_dossier,
     "enrolment.email_code": _of_challenge(Purpose.EMAIL),
     "enrolment.find_code": _of_challenge(Purpose.OPEN_DOSSIER),
     "enrolment.phone_code": _of_challenge(Purpose.REGISTER),
@@ -179,6 +187,7 @@ TARGETS: dict[str, Callable[[], Target]] = {
     # Unproven, its link is for whoever holds it: the code itself went to the phone alone.
     "identity.activate_code": _of_challenge(Purpose.ACTIVATE, proven=True),
     "identity.activate_password": _of_challenge(Purpose.ACTIVATE, proven=True),
+    "identity.new_device": _of_challenge(Purpose.NEW_DEVICE),
     "identity.recover_code": _of_challenge(Purpose.RECOVER),
     "identity.recover_password": _of_challenge(Purpose.RECOVER, proven=True),
     "identity.sign_in_code": _of_challenge(Purpose.SIGN_IN),

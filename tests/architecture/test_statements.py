@@ -1,0 +1,90 @@
+"""What a page asks of the database: few statements, and as many for a full list as for a short one."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from tests.architecture.targets import make_target, routes_with_ids
+from tests.support.cast import make_account, make_child_of, make_officer, make_person, sign_in
+from tests.support.dossiers import make_case, make_dossier
+from tests.support.insurance import make_card, make_period
+from tests.support.pages import PageClient
+from tests.support.statements import cost
+from vssid_app.core.world import CurrentWorld
+from vssid_app.enrolment.access import HELD
+from vssid_app.enrolment.models import Match
+from vssid_app.enrolment.states import Status
+from vssid_app.enrolment.steps import Step
+
+USUAL = 6
+"""Statements of a signed-in page. Source: the project's figures to reach, as the 3 of the card."""
+
+CARD = {"registry.card": 3, "registry.desk_mode": 3}
+# Pages that ask for more, with the reason. A figure may fall, never rise.
+MORE = {
+    "desk.case": 14,  # the view is noted: what was read before its transaction is read again
+    "enrolment_staff.photo": 7,  # the same
+    "enrolment_staff.declaration": 12,  # the same, and the places by their names
+    "enrolment_staff.review": 23,  # the same, and the register's row, the queue's counts, who else looks
+    "enrolment.tracking": 9,  # a draft's way on depends on whether its number has an account by now
+}
+LISTS = {"hang-cho": 10, "cho-bo-sung": 9, "da-xu-ly": 7, "yeu-cau-kiem-tra": 6}
+
+
+def test_each_page_about_somebody_keeps_to_its_number(app: Flask, world: CurrentWorld) -> None:
+    over = {}
+    for route in routes_with_ids():
+        if route.rule == "anybody" or "GET" not in route.methods:
+            continue
+        client, target = PageClient(app), make_target(route)
+        target.let_in(client)
+        path = target.path_of(route)
+        if client.get(path).status != 200:
+            continue
+        sent = cost(client, path)
+        if len(sent) > (CARD | MORE).get(route.endpoint, USUAL):
+            over[route.endpoint] = sent
+    assert not over, "\n".join(_listed(name, sent) for name, sent in over.items())
+
+
+def test_each_step_of_registering_keeps_to_its_number(client: PageClient, world: CurrentWorld) -> None:
+    code = make_dossier(Status.DRAFT, Match.NOT_FOUND).code
+    with client.raw.session_transaction() as cookie:
+        cookie[HELD] = [code]
+    for step in Step:
+        sent = cost(client, f"/dang-ky/{code}/{step}")
+        # The last one reads all answers back, with the names of the commune and the office.
+        assert len(sent) <= (USUAL + 1 if step is Step.CHECK else USUAL), _listed(step, sent)
+
+
+def test_home_asks_as_much_for_thirty_children_as_for_one(client: PageClient, world: CurrentWorld) -> None:
+    guardian = make_person()
+    sign_in(client, make_account(guardian), world)
+    home, counted = f"/nguoi/{guardian.public_id}/", []
+    for children in (1, 29):
+        for _n in range(children):
+            child = make_child_of(guardian)
+            make_card(child)
+            make_period(child, "2025-09", None)
+        counted.append(cost(client, home))
+    assert len(counted[0]) == len(counted[1]) <= USUAL, _listed("home", counted[1])
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_of_the_desk_asks_as_much_for_many_as_for_one(
+    client: PageClient, world: CurrentWorld, name: str
+) -> None:
+    sign_in(client, make_officer(), world)
+    counted = []
+    for rows in (1, 7):
+        for _n in range(rows):
+            for status in (Status.RECORDED, Status.SUPPLEMENT_ASKED, Status.REJECTED):
+                make_dossier(status, Match.DIFFERS)
+            make_case()
+        counted.append(cost(client, f"/can-bo/{name}"))
+    assert len(counted[0]) == len(counted[1]) <= LISTS[name], _listed(name, counted[1])
+
+
+def _listed(name: str, sent: list[str]) -> str:
+    return "\n  ".join([f"{name} sends {len(sent)} statements:", *(" ".join(s.split())[:140] for s in sent)])
