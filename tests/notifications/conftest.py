@@ -128,7 +128,7 @@ def live_environment(folder: Path, port: int, database: str = "") -> dict[str, s
 
 @pytest.fixture(scope="session")
 def live_database(tmp_path_factory: pytest.TempPathFactory, all_databases: Databases) -> str:
-    """The address of a migrated database with an empty live world, to be copied."""
+    """The address of a migrated database with an empty live world."""
     folder = tmp_path_factory.mktemp("live")
     address = all_databases.new(folder / "live.sqlite3")
     app = create_app(load_settings(live_environment(folder, 25, address)), TESTING=True)
@@ -137,6 +137,7 @@ def live_database(tmp_path_factory: pytest.TempPathFactory, all_databases: Datab
         make_world(WorldKind.LIVE)
         db.close()
     db.engine.dispose()
+    all_databases.keep(address)
     return address
 
 
@@ -145,9 +146,8 @@ def live(
     live_database: str, all_databases: Databases, tmp_path: Path, mail_server: MailServer
 ) -> Iterator[Flask]:
     """A live app that sends by the mail server."""
-    address = all_databases.new(tmp_path / "live.sqlite3")
-    all_databases.copy(live_database, address)
-    settings = load_settings(live_environment(tmp_path, mail_server.port, address))
+    all_databases.restore(live_database)
+    settings = load_settings(live_environment(tmp_path, mail_server.port, live_database))
     app = create_app(settings, TESTING=True, MAIL_SUPPRESS_SEND=False)
     yield app
     db.close()

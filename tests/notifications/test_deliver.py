@@ -56,7 +56,7 @@ def test_an_operation_that_fails_sends_nothing(mail_server: MailServer) -> None:
 def test_a_link_is_written_out_with_the_public_address(mail_server: MailServer) -> None:
     write(link="/ho-so/TH-7K3M-Q9XA")
     run_worker()
-    assert _text(mail_server) == f"{TEXT}\n\nhttps://thuchanh.example/ho-so/TH-7K3M-Q9XA"
+    assert _text(mail_server) == f"{TEXT}\nhttps://thuchanh.example/ho-so/TH-7K3M-Q9XA"
 
 
 def test_a_letter_with_a_code_holds_no_link(mail_server: MailServer) -> None:
@@ -228,7 +228,7 @@ def test_nothing_is_begun_that_could_outlive_the_lease(
 
 def test_a_leased_letter_is_left_to_its_worker(mail_server: MailServer) -> None:
     write()
-    delivery.claim("", Channel.EMAIL)
+    delivery.claim(Channel.EMAIL)
     assert not run_worker()
     assert not mail_server.letters
     pass_time(minutes=6)

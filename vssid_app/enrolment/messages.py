@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from flask import current_app, render_template
 from flask_babel import gettext as _
 
 from vssid_app.core.clock import world_time
@@ -15,7 +15,8 @@ from vssid_app.enrolment.reasons import Reason
 from vssid_app.identity.codes.operations import issue_activation
 from vssid_app.identity.models import Account
 from vssid_app.notifications.models import Channel
-from vssid_app.notifications.operations import Message, claim_address, enqueue
+from vssid_app.notifications.notices import Notice, written
+from vssid_app.notifications.operations import claim_address, enqueue
 
 
 def send_recorded(dossier: Dossier, *, again: bool) -> None:
@@ -26,13 +27,13 @@ def send_recorded(dossier: Dossier, *, again: bool) -> None:
         if again
         else _("Đã ghi nhận hồ sơ %(code)s. Hẹn trả lời trước %(due)s.", code=dossier.code, due=due)
     )
-    _tell(dossier, "dossier.recorded", _("Đã ghi nhận hồ sơ đăng ký"), text)
+    _tell(dossier, Notice("dossier.recorded", _("Đã ghi nhận hồ sơ đăng ký"), text))
 
 
 def send_withdrawn(dossier: Dossier) -> None:
     """The family took it back."""
     text = _("Hồ sơ %(code)s đã rút theo yêu cầu của bạn.", code=dossier.code)
-    _tell(dossier, "dossier.withdrawn", _("Hồ sơ đã rút"), text)
+    _tell(dossier, Notice("dossier.withdrawn", _("Hồ sơ đã rút"), text))
 
 
 def send_supplement_asked(dossier: Dossier, reasons: Sequence[Reason]) -> None:
@@ -41,7 +42,12 @@ def send_supplement_asked(dossier: Dossier, reasons: Sequence[Reason]) -> None:
     text = _(
         "Hồ sơ %(code)s cần bổ sung. %(asked)s Các phần khác giữ nguyên.", code=dossier.code, asked=asked
     )
-    _tell(dossier, "dossier.supplement", _("Hồ sơ cần bổ sung"), text)
+    brief = _(
+        "Hồ sơ %(code)s cần bổ sung %(n)s chỗ. Các phần khác giữ nguyên. Mở hồ sơ để xem.",
+        code=dossier.code,
+        n=len(reasons),
+    )
+    _tell(dossier, Notice("dossier.supplement", _("Hồ sơ cần bổ sung"), text, brief))
 
 
 def send_rejected(dossier: Dossier, reasons: Sequence[Reason]) -> None:
@@ -50,7 +56,8 @@ def send_rejected(dossier: Dossier, reasons: Sequence[Reason]) -> None:
     text = _(
         "Hồ sơ %(code)s chưa được chấp nhận. %(why)s Bạn có thể sửa và gửi lại.", code=dossier.code, why=why
     )
-    _tell(dossier, "dossier.rejected", _("Hồ sơ chưa được chấp nhận"), text)
+    brief = _("Hồ sơ %(code)s chưa được chấp nhận. Mở hồ sơ để xem lý do, sửa và gửi lại.", code=dossier.code)
+    _tell(dossier, Notice("dossier.rejected", _("Hồ sơ chưa được chấp nhận"), text, brief))
 
 
 def send_accepted(dossier: Dossier, account: Account) -> None:
@@ -64,67 +71,37 @@ def send_accepted(dossier: Dossier, account: Account) -> None:
     )
     # The code comes first: a phone shows the beginning of a message.
     with_code = _("%(code)s là mã kích hoạt, dùng đến %(until)s.", code=code, until=until) + " " + notice
-    link = f"/kich-hoat/{challenge.public_id}"
-    title = _("Tài khoản của bạn đã mở")
+    accepted = Notice("dossier.accepted", _("Tài khoản của bạn đã mở"), notice)
+    inviting = replace(
+        accepted,
+        text=with_code,
+        link=f"/kich-hoat/{challenge.public_id}",
+        code=code,
+        useless_from=challenge.codes[-1].expires_at,
+    )
     claim_address(dossier.device_hash, dossier.phone)
-    enqueue(_message(dossier, Channel.SMS, "dossier.accepted", title, with_code, link=link, code=code))
+    enqueue(written(inviting, Channel.SMS, dossier.phone))
     if dossier.email:
         proven = dossier.email_proven_at is not None
-        words_of_mail = with_code if proven else notice
-        enqueue(
-            _message(
-                dossier,
-                Channel.EMAIL,
-                "dossier.accepted",
-                title,
-                words_of_mail,
-                link=link if proven else None,
-                code=code if proven else None,
-            )
-        )
+        enqueue(written(inviting if proven else accepted, Channel.EMAIL, dossier.email))
 
 
 def send_case_opened(dossier: Dossier, case: OwnershipCase) -> None:
     """Somebody will look at it."""
     text = _("Đã nhận yêu cầu %(code)s: tài khoản không phải của bạn. Cán bộ sẽ kiểm tra.", code=case.code)
-    _tell(dossier, "case.opened", _("Đã nhận yêu cầu kiểm tra"), text)
+    _tell(dossier, Notice("case.opened", _("Đã nhận yêu cầu kiểm tra"), text))
 
 
 def send_case_settled(dossier: Dossier, case: OwnershipCase) -> None:
     """What the officer answered."""
     text = _("Yêu cầu %(code)s đã xong: %(outcome)s", code=case.code, outcome=case.outcome)
-    _tell(dossier, "case.settled", _("Yêu cầu kiểm tra đã xong"), text)
+    brief = _("Yêu cầu %(code)s đã có câu trả lời. Mở hồ sơ để đọc.", code=case.code)
+    _tell(dossier, Notice("case.settled", _("Yêu cầu kiểm tra đã xong"), text, brief))
 
 
-def _tell(dossier: Dossier, kind: str, title: str, text: str) -> None:
+def _tell(dossier: Dossier, notice: Notice) -> None:
     """To the phone, and to the email if one was given."""
-    link = f"/ho-so/{dossier.code}"
-    enqueue(_message(dossier, Channel.SMS, kind, title, text, link=link))
+    leading = replace(notice, link=f"/ho-so/{dossier.code}")
+    enqueue(written(leading, Channel.SMS, dossier.phone))
     if dossier.email:
-        enqueue(_message(dossier, Channel.EMAIL, kind, title, text, link=link))
-
-
-def _message(
-    dossier: Dossier,
-    channel: Channel,
-    kind: str,
-    title: str,
-    text: str,
-    *,
-    link: str | None,
-    code: str | None = None,
-) -> Message:
-    address = dossier.phone if channel is Channel.SMS else dossier.email or ""
-    settings = current_app.extensions["settings"]
-    safe = _("Không đưa mã hay mật khẩu cho ai. Không ai được thu tiền.")
-    full = f"{text} {safe}"
-    if settings.operator_name:
-        full += f" {settings.operator_name}."
-    html = None
-    if channel is Channel.EMAIL:
-        html = render_template(
-            "enrolment/mail.html", heading=title, text=text, safe=safe, link=link, site=settings.public_url
-        )
-    if link and settings.public_url:
-        full += f" {settings.public_url}{link}"
-    return Message(channel, kind, address, full, subject=title, html=html, code=code, link=link)
+        enqueue(written(leading, Channel.EMAIL, dossier.email))

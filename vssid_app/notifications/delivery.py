@@ -31,6 +31,7 @@ from vssid_app.notifications.channels import (
     WayOut,
 )
 from vssid_app.notifications.models import Channel, Delivery, OutboxMessage
+from vssid_app.notifications.notices import with_link
 from vssid_app.notifications.rules import is_hopeless, is_useless, wait_after
 from vssid_app.notifications.ways import ways_out
 
@@ -59,17 +60,17 @@ def deliver_due() -> bool:
     left = 0
     for world in worlds_of(WorldKind.LIVE):
         with visiting(world):
-            left += _deliver(ways, settings.public_url)
+            left += _deliver(ways)
     return left > 0
 
 
-def _deliver(ways: Mapping[Channel, WayOut], public_url: str) -> int:
+def _deliver(ways: Mapping[Channel, WayOut]) -> int:
     """Send one batch by each way that has something to do; gives how many left."""
     due = {
         Channel(channel) for channel in db.session.scalars(_due(instant(), OutboxMessage.channel).distinct())
     }
     # In the order of the ways: a slow gateway must not keep letters waiting.
-    return sum(_deliver_by(ways[channel], claim(public_url, channel)) for channel in ways if channel in due)
+    return sum(_deliver_by(ways[channel], claim(channel)) for channel in ways if channel in due)
 
 
 def _deliver_by(way: WayOut, batch: Sequence[Claimed]) -> int:
@@ -88,7 +89,7 @@ def _deliver_by(way: WayOut, batch: Sequence[Claimed]) -> int:
     return left
 
 
-def claim(public_url: str, channel: Channel) -> Sequence[Claimed]:
+def claim(channel: Channel) -> Sequence[Claimed]:
     """Lease up to a batch of due messages of a channel, of each address only the oldest that waits."""
     now = instant()
     due = _due(now, OutboxMessage).where(OutboxMessage.channel == channel).order_by(OutboxMessage.id)
@@ -96,7 +97,7 @@ def claim(public_url: str, channel: Channel) -> Sequence[Claimed]:
         rows = session.scalars(due.limit(BATCH).with_for_update(skip_locked=True, of=OutboxMessage)).all()
         for row in rows:
             row.leased_until = now + LEASE
-    return [Claimed(row, _parcel(row, public_url)) for row in rows]
+    return [Claimed(row, _parcel(row)) for row in rows]
 
 
 def _due(now: datetime, what: type[OutboxMessage] | InstrumentedAttribute[Channel]) -> Select[Any]:
@@ -120,11 +121,8 @@ def _due(now: datetime, what: type[OutboxMessage] | InstrumentedAttribute[Channe
     )
 
 
-def _parcel(row: OutboxMessage, public_url: str) -> Parcel:
-    # A code's own message leads nowhere: people learn not to follow links that come with codes.
-    leads_on = row.link and not row.kind.startswith("code.")
-    text = f"{row.text}\n\n{public_url}{row.link}" if leads_on else row.text
-    return Parcel(row.key, row.address, row.subject, text, row.html)
+def _parcel(row: OutboxMessage) -> Parcel:
+    return Parcel(row.key, row.address, row.subject, with_link(row.text, row.kind, row.link), row.html)
 
 
 def _send(claimed: Claimed, way: WayOut) -> bool:

@@ -16,7 +16,9 @@ from vssid_app.identity.codes.rules import (
     Wait,
 )
 from vssid_app.notifications.models import Channel
+from vssid_app.notifications.notices import Notice, written
 from vssid_app.notifications.operations import Message
+from vssid_app.notifications.rules import CODE_KINDS
 
 # Where a code is typed. Messages are written outside of requests too, where no address can be computed;
 # a test holds these against the routes.
@@ -45,16 +47,16 @@ def valid_until(challenge: Challenge) -> str:
 
 def one_time_code(challenge: Challenge, code: str) -> Message:
     """The code, and the warning that nobody may ask for it; short, so that a phone shows it whole."""
-    return Message(
-        channel=Channel(challenge.channel),
-        kind=f"code.{challenge.purpose}",
-        address=challenge.address or "",
-        subject=_("Mã xác nhận"),
-        text=_("%(code)s là mã xác nhận. Không đưa mã cho ai.", code=code),
+    notice = Notice(
+        kind=f"{CODE_KINDS}{challenge.purpose}",
+        title=_("Mã xác nhận"),
+        text=_("%(code)s là mã xác nhận.", code=code),
         code=code,
         link=page_of(challenge),
-        only_device=challenge.device_hash,
+        useless_from=challenge.codes[-1].expires_at,
     )
+    channel = Channel(challenge.channel)
+    return written(notice, channel, challenge.address or "", only_device=challenge.device_hash)
 
 
 def wrong_length(typed: str) -> str:
