@@ -15,6 +15,7 @@ from vssid_app import cli
 from vssid_app.core import access, assets, device, errors, logs, pages
 from vssid_app.core.extensions import babel, csrf, db, keyring, login_manager, mail, private_files
 from vssid_app.core.files import FolderStore
+from vssid_app.core.requests import InMemoryRequest
 from vssid_app.core.settings import Settings, load_settings
 from vssid_app.core.static_files import serve_static
 from vssid_app.core.world import WorldKind, in_world
@@ -63,6 +64,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     """
     settings = settings or load_settings()
     app = Flask("vssid_app", root_path=str(ROOT), static_folder="static", template_folder="templates")
+    app.request_class = InMemoryRequest
     app.config.update(_flask_settings(settings), **overrides)
     app.extensions["settings"] = settings
     _start_core(app, settings)
