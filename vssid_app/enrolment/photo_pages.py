@@ -16,8 +16,8 @@ from vssid_app.enrolment.forms import PhotoForm
 from vssid_app.enrolment.models import Dossier, DossierPhoto
 from vssid_app.enrolment.operations.drafting import NotEditable
 from vssid_app.enrolment.operations.photos import (
-    TRIES_BEFORE_KEEPING,
     keep_anyway,
+    may_keep_anyway,
     photo_bytes,
     take_photo,
     use_sample,
@@ -27,6 +27,7 @@ from vssid_app.enrolment.photo_rules import PhotoProblem
 from vssid_app.enrolment.photo_words import verdict_words
 from vssid_app.enrolment.progress import step_frame
 from vssid_app.enrolment.queries import is_done, photos_needed
+from vssid_app.enrolment.sample_pictures import flaws_of
 from vssid_app.enrolment.steps import PHOTO_STEPS
 
 EXAMPLES = {
@@ -75,7 +76,7 @@ def _render(dossier: Dossier, kind: PhotoKind, form: PhotoForm) -> str:
         example=f"samples/{EXAMPLES[kind]}",
         verdict=verdict_words(photo) if photo else None,
         is_done=is_done(dossier, PHOTO_STEPS[kind]),
-        may_keep=photo is not None and photo.bad_tries >= TRIES_BEFORE_KEEPING,
+        may_keep=photo is not None and may_keep_anyway(dossier, photo),
         is_practice=current_world().is_practice,
         flaws=(PhotoProblem.BLURRED, PhotoProblem.GLARE, PhotoProblem.CUT)
         if kind is not PhotoKind.PORTRAIT
@@ -107,7 +108,7 @@ def sample(code: str, kind: str) -> ResponseReturnValue:  # noqa: ARG001
     if not current_world().is_practice:
         abort(404)
     dossier, known = current_dossier(), _kind(kind)
-    flaw = next((each for each in PhotoProblem if each == request.form.get("flaw")), None)
+    flaw = next((each for each in flaws_of(known) if each == request.form.get("flaw")), None)
     try:
         use_sample(dossier, known, flaw)
     except NotEditable:

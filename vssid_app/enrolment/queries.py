@@ -11,11 +11,11 @@ from sqlalchemy.orm import selectinload
 from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
 from vssid_app.core.text import fold
-from vssid_app.enrolment.models import Dossier, Match, OwnershipCase, Switch
+from vssid_app.enrolment.models import Dossier, DossierPhoto, Match, OwnershipCase, Switch
 from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.reasons import Reason, ReasonCode
 from vssid_app.enrolment.states import WAITING_FOR_OFFICE, Action, Status
-from vssid_app.enrolment.steps import PHOTO_OF_STEP, Step, photos_asked, steps_for
+from vssid_app.enrolment.steps import PHOTO_OF_STEP, PHOTO_STEPS, Step, photos_asked, steps_for
 from vssid_app.enrolment.taken import Taken
 from vssid_app.identity.models import IdentifierKind
 from vssid_app.identity.queries import account_of_identifier, account_of_person
@@ -88,9 +88,14 @@ def is_done(dossier: Dossier, step: Step) -> bool:
     """Whether a step holds all it needs; one that the office asked for must be done after it was asked."""
     if step in PHOTO_OF_STEP:
         photo = dossier.photo(PHOTO_OF_STEP[step])
-        return photo is not None and photo.is_usable and not _is_asked_anew(dossier, step, photo.taken_at)
+        return photo is not None and photo.is_usable and not is_refused(dossier, photo)
     saved = dossier.saved_steps.get(step)
     return saved is not None and not _is_asked_anew(dossier, step, datetime.fromisoformat(saved))
+
+
+def is_refused(dossier: Dossier, photo: DossierPhoto) -> bool:
+    """Whether the office has seen this picture and asks for another one."""
+    return _is_asked_anew(dossier, PHOTO_STEPS[PhotoKind(photo.kind)], photo.taken_at)
 
 
 def _is_asked_anew(dossier: Dossier, step: Step, done_at: datetime) -> bool:

@@ -12,7 +12,7 @@ from vssid_app.enrolment.models import Dossier, DossierPhoto
 from vssid_app.enrolment.operations.drafting import NotEditable
 from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.photo_rules import PhotoProblem, Verdict, judge
-from vssid_app.enrolment.queries import editable_steps
+from vssid_app.enrolment.queries import editable_steps, is_refused
 from vssid_app.enrolment.sample_pictures import PaperFacts, draw_sample
 from vssid_app.enrolment.steps import PHOTO_STEPS
 from vssid_app.people.models import Specimen
@@ -51,11 +51,16 @@ def keep_anyway(dossier: Dossier, kind: PhotoKind) -> DossierPhoto | None:
     with db.transaction():
         _check_open(dossier, kind)
         photo = dossier.photo(kind)
-        if photo is None or photo.bad_tries < TRIES_BEFORE_KEEPING:
+        if photo is None or not may_keep_anyway(dossier, photo):
             return None
         photo.kept_anyway = True
         photo.taken_at = instant()
         return photo
+
+
+def may_keep_anyway(dossier: Dossier, photo: DossierPhoto) -> bool:
+    """Whether it was tried often enough; an office that asks for a new photo is not answered with the old."""
+    return photo.bad_tries >= TRIES_BEFORE_KEEPING and not is_refused(dossier, photo)
 
 
 def photo_bytes(photo: DossierPhoto) -> bytes:
@@ -76,6 +81,8 @@ def _keep(
         if photo is None:
             photo = DossierPhoto(dossier_id=dossier.id, kind=kind, bad_tries=0)
             dossier.photos.append(photo)
+        elif is_refused(dossier, photo):
+            photo.bad_tries = 0
         photo.file_id = file_id
         photo.problem = verdict.problem
         photo.where = verdict.where
