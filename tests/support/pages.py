@@ -186,7 +186,7 @@ class PageClient:
         with self.app.app_context():
             return self._read(self.raw.get(path, **kwargs), path)
 
-    def post(self, path: str, data: dict[str, Any] | None = None, **kwargs: Any) -> Page:
+    def post(self, path: str, data: dict[str, Any] | bytes | None = None, **kwargs: Any) -> Page:
         """Send a form as it is given (``submit`` of a page also sends what the page holds)."""
         with self.app.app_context():
             return self._read(self.raw.post(path, data=data or {}, **kwargs), path)

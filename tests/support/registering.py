@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from io import BytesIO
 from itertools import count
 from typing import Any
 
 from sqlalchemy import func, select
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from tests.support.cast import OFFICE, make_person
 from tests.support.codes import newest_code
@@ -22,7 +25,7 @@ from vssid_app.enrolment.operations.deciding import ask_supplement, open_review,
 from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.queries import find_dossier, missing_steps
 from vssid_app.enrolment.reasons import Reason
-from vssid_app.enrolment.steps import PHOTO_OF_STEP, Step
+from vssid_app.enrolment.steps import PHOTO_OF_STEP, PHOTO_STEPS, Step
 from vssid_app.people.models import Person
 from vssid_app.people.rules import BirthDate
 
@@ -155,8 +158,17 @@ def save_identity(client: PageClient, code: str, papers: Papers, **typed: Any) -
 
 def take_sample(client: PageClient, code: str, kind: PhotoKind, flaw: str = "") -> Page:
     """``Dùng ảnh mẫu``; with a flaw, one of the bad ones."""
-    page = open_step(client, code, next(step for step, of in PHOTO_OF_STEP.items() if of is kind))
+    page = open_step(client, code, PHOTO_STEPS[kind])
     return page.submit("Ảnh mẫu rõ", flaw=flaw) if flaw else page.submit("Ảnh mẫu rõ")
+
+
+def send_photo(client: PageClient, code: str, kind: PhotoKind, data: bytes, name: str = "anh.jpg") -> Page:
+    """Send a file in the step of a photo, as the page's form does."""
+    sent = {"csrf_token": token_of(client), "photo": FileStorage(BytesIO(data), name)}
+    boundary, body = encode_multipart(sent)
+    # Encoded here: the test client itself would write a large file to the disk.
+    where = step_path(code, PHOTO_STEPS[kind])
+    return client.post(where, body, content_type=f"multipart/form-data; boundary={boundary}")
 
 
 def fill(client: PageClient, code: str, papers: Papers, until: Step = Step.CHECK) -> None:
@@ -176,7 +188,7 @@ def fill(client: PageClient, code: str, papers: Papers, until: Step = Step.CHECK
 
 def token_of(client: PageClient) -> str:
     """The CSRF token of a browser's forms."""
-    return form_values(client.get(AT_PHONE).form("Gửi mã cho tôi"))["csrf_token"]
+    return str(form_values(client.get(AT_PHONE).form("Gửi mã cho tôi"))["csrf_token"])
 
 
 def next_step(client: PageClient, code: str) -> Step:
