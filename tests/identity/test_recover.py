@@ -7,6 +7,7 @@ from flask import Flask
 
 from tests.support.cast import make_account, make_person
 from tests.support.codes import challenges, messages, newest_code
+from tests.support.devices import known_phone
 from tests.support.pages import Page, PageClient
 from vssid_app.core.clock import instant
 from vssid_app.core.extensions import db, keyring
@@ -72,8 +73,7 @@ def test_the_holder_is_told_of_the_new_password(client: PageClient) -> None:
 
 
 def test_other_sessions_end(app: Flask, client: PageClient) -> None:
-    holder()
-    other = PageClient(app)
+    other = known_phone(PageClient(app), holder())
     other.get("/dang-nhap/mat-khau").submit("Đăng nhập", user=PHONE, password=OLD)
     assert "/nguoi/" in other.get("/toi").location
 

@@ -11,7 +11,10 @@ from vssid_app.audit.operations import record
 from vssid_app.audit.tags import Tag
 from vssid_app.core.extensions import db
 from vssid_app.identity import messages, sessions
+from vssid_app.identity.codes.models import Challenge
 from vssid_app.identity.models import Account, SignInSession
+from vssid_app.identity.trust import trust
+from vssid_app.notifications.models import Channel
 from vssid_app.notifications.operations import enqueue
 
 
@@ -25,11 +28,16 @@ class Way(StrEnum):
     SECOND_FACTOR = "second_factor"
 
 
-def arrive(account: Account, way: Way) -> None:
-    """Sign this browser in, inside the operation that proved it; tell the holder of a device never seen."""
+def arrive(account: Account, way: Way, *, by: Challenge | None = None) -> None:
+    """Sign this browser in, inside the operation that proved it; tell the holder of a device never seen.
+
+    ``by`` is the code that proved it, if one did: a browser on which the phone was proven is trusted.
+    """
     earlier = _devices_of(account)
     began = sessions.begin_session(account)
     record(Tag.SIGNED_IN, actor=account.id, subject=began, way=way)
+    if by is not None and by.channel == Channel.SMS:
+        trust(account, began.device_hash)
     if earlier and began.device_hash not in earlier and way in {Way.PASSWORD, Way.CODE}:
         for message in messages.new_sign_in(account, began.browser):
             enqueue(message)

@@ -20,6 +20,7 @@ __all__ = [
     "Role",
     "SignInSession",
     "StaffRole",
+    "TrustedDevice",
     "WrongTries",
 ]
 
@@ -112,8 +113,29 @@ class SignInSession(WorldScoped, Base):
     device_hash: Mapped[str] = mapped_column(String(64))
     browser: Mapped[str] = mapped_column(String(60), default="")
     started_at: Mapped[datetime] = mapped_column(default=instant)
+    last_seen_at: Mapped[datetime | None]
+    """Within a day: it is not written on every page. None: on the day that it began only."""
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+
+    @property
+    def seen_at(self) -> datetime:
+        """When it was last in use, within a day."""
+        return self.last_seen_at or self.started_at
+
+
+class TrustedDevice(WorldScoped, Base):
+    """A browser on which the account's phone was proven: until then a password alone signs in there."""
+
+    __tablename__ = "trusted_devices"
+    __table_args__ = scoped(
+        same_world("account_id", "accounts"),
+        UniqueConstraint("world_id", "account_id", "device_hash"),
+    )
+
+    account_id: Mapped[int]
+    device_hash: Mapped[str] = mapped_column(String(64))
+    until: Mapped[datetime]
 
 
 class WrongTries(WorldScoped, Base):

@@ -23,9 +23,11 @@ from vssid_app.identity.passwords.operations import (
     count_try,
     forget_wrong,
     fresh_hash,
+    mark_of,
     note_wrong,
 )
 from vssid_app.identity.rules import Identifier, IdentifierKind
+from vssid_app.identity.trust import distrust_all, is_trusted
 from vssid_app.notifications.models import Channel
 from vssid_app.notifications.operations import claim_address, enqueue
 
@@ -105,8 +107,14 @@ def _add_identifiers(account: Account, keys: Sequence[Identifier]) -> None:
         db.session.add(LoginIdentifier(account_id=account.id, kind=key.kind, value_hash=hashed))
 
 
-def sign_in_with_password(identifiers: Sequence[Identifier], password: str) -> Account | Refused:
-    """Sign this browser in, or say how long the next try waits; unknown accounts answer and take the same."""
+def sign_in_with_password(
+    identifiers: Sequence[Identifier], password: str, *, device: str
+) -> Account | Challenge | Wait | Refused:
+    """Sign a trusted device in, and ask another one for a code first.
+
+    Unknown accounts answer and take the same as wrong passwords. ``Refused`` says how long the next try
+    waits, ``Wait`` (after a right password) how long the next code.
+    """
     key = queries.identifier_hash(identifiers[0])
     account = queries.find_account(identifiers)
     refused = check_password(key, account, password)
@@ -119,7 +127,37 @@ def sign_in_with_password(identifiers: Sequence[Identifier], password: str) -> A
             return Refused(0, 0, checked=True)
         account.password_hash = renewed or checked
         forget_wrong([key, *queries.identifier_hashes_of(account)])
+        if account.phone and not is_trusted(account, device):
+            return _ask_new_device(account, account.phone, device)
         arrive(account, Way.PASSWORD)
+        return account
+
+
+def _ask_new_device(account: Account, phone: str, device: str) -> Challenge | Wait:
+    return codes.open_challenge(
+        Purpose.NEW_DEVICE,
+        Channel.SMS,
+        phone,
+        device=device,
+        account_id=account.id,
+        subject=mark_of(account),
+    )
+
+
+def sign_in_on_new_device(challenge: Challenge) -> Account:
+    """Sign this browser in by the password given before and the proven code, and trust it from now on.
+
+    Raises:
+        ProofGone: as for a code alone, and when the password was changed in between.
+    """
+    with db.transaction():
+        first = codes.use(challenge)
+        account = queries.account_by_id(challenge.account_id)
+        if account is None or not account.is_active or challenge.subject != mark_of(account):
+            raise ProofGone
+        if not (first or _is_double_tap(challenge, account)):
+            raise ProofGone
+        arrive(account, Way.PASSWORD, by=challenge)
         return account
 
 
@@ -163,7 +201,7 @@ def sign_in_with_code(challenge: Challenge) -> Account:
         if account is None or not account.is_active or not (first or _is_double_tap(challenge, account)):
             raise ProofGone
         forget_wrong(queries.identifier_hashes_of(account))
-        arrive(account, Way.CODE)
+        arrive(account, Way.CODE, by=challenge)
         return account
 
 
@@ -208,8 +246,9 @@ def set_password(challenge: Challenge, password: str) -> Account:
             return _sign_in_again(account, password)
         way = _keep_password(account, hashed)
         sessions.end_sessions_of(account)
+        distrust_all(account)
         forget_wrong(queries.identifier_hashes_of(account))
-        arrive(account, way)
+        arrive(account, way, by=challenge)
         return account
 
 

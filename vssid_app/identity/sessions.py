@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from flask import request, session
@@ -19,6 +20,20 @@ from vssid_app.identity.models import Account, SignInSession
 LIFE = timedelta(days=30)
 STAFF_LIFE = timedelta(hours=12)
 TOKEN_BYTES = 32
+# A day is told, no more: a write on every page would cost more than it says.
+SEEN_WITHIN = timedelta(days=1)
+# The mark that a browser leaves, and what people call it; those that pretend to be others come first.
+BROWSERS = {
+    "Edg": "Edge",
+    "OPR": "Opera",
+    "SamsungBrowser": "Samsung Internet",
+    "coc_coc": "Coc Coc",
+    "CriOS": "Chrome",
+    "FxiOS": "Firefox",
+    "Firefox": "Firefox",
+    "Chrome": "Chrome",
+    "Safari": "Safari",
+}
 
 
 def start(manager: LoginManager) -> None:
@@ -95,7 +110,19 @@ def _load(token: str) -> Visitor | None:
             Account.disabled_at.is_(None),
         )
     ).one_or_none()
-    return Visitor(found[1], found[0], token) if found else None
+    if found is None:
+        return None
+    _note_seen(found[0])
+    return Visitor(found[1], found[0], token)
+
+
+def _note_seen(row: SignInSession) -> None:
+    """Once a day; an operation that has begun is left alone, the next page notes it."""
+    if instant() - row.seen_at < SEEN_WITHIN or db.session.is_writing:
+        return
+    with db.transaction():
+        db.reload(row)
+        row.last_seen_at = instant()
 
 
 def _hash(token: str) -> str:
@@ -105,8 +132,9 @@ def _hash(token: str) -> str:
 
 def _browser(agent: str) -> str:
     """The browser and system in a few words, for the list of signed-in devices."""
-    systems = ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")
-    browsers = ("Edg", "OPR", "SamsungBrowser", "CriOS", "Firefox", "Chrome", "Safari")
-    system = next((name for name in systems if name in agent), "")
-    browser = next((name for name in browsers if name in agent), "")
-    return f"{browser} {system}".strip()
+    systems = {name: name for name in ("Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux")}
+    return f"{_first(BROWSERS, agent)} {_first(systems, agent)}".strip()
+
+
+def _first(names: Mapping[str, str], agent: str) -> str:
+    return next((words for mark, words in names.items() if mark in agent), "")

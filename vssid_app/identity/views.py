@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from vssid_app.core.access import anybody
 from vssid_app.core.device import this_device
-from vssid_app.identity import operations, queries
+from vssid_app.identity import account_pages, operations, queries
 from vssid_app.identity.access import visitor
 from vssid_app.identity.arrivals import safe_path
+from vssid_app.identity.blueprint import pages
 from vssid_app.identity.codes.code_page import OnProven, challenge_here, code_step
 from vssid_app.identity.codes.messages import please_wait
 from vssid_app.identity.codes.models import Challenge
@@ -23,11 +24,14 @@ from vssid_app.identity.forms import (
     why_refused,
 )
 from vssid_app.identity.listeners import own_words
+from vssid_app.identity.models import Account
 from vssid_app.identity.passwords.operations import Refused
 from vssid_app.identity.passwords.rules import problem_of
 from vssid_app.identity.words import WRONG_ACTIVATION, WRONG_PASSWORD
 
-pages = Blueprint("identity", __name__)
+MODULES = (account_pages,)
+
+__all__ = ["MODULES", "pages"]
 
 
 @pages.get("/dang-nhap")
@@ -46,12 +50,37 @@ def sign_in_by_password() -> ResponseReturnValue:
     form = PasswordSignInForm()
     refused = None
     if form.validate_on_submit():
-        answer = operations.sign_in_with_password(form.identifiers, form.password.value)
-        if not isinstance(answer, Refused):
+        answer = operations.sign_in_with_password(form.identifiers, form.password.value, device=this_device())
+        if isinstance(answer, Account):
             return _onward()
-        refused = answer
-        form.refuse(form.password, why_refused(refused, str(WRONG_PASSWORD)))
+        if isinstance(answer, Challenge):
+            return redirect(url_for(".new_device", challenge=answer.public_id, tiep=_wanted()))
+        if isinstance(answer, Wait):
+            form.refuse(form.password, please_wait(answer))
+        else:
+            refused = answer
+            form.refuse(form.password, why_refused(refused, str(WRONG_PASSWORD)))
     return render_template("identity/password.html", form=form, refused=refused, tiep=_wanted())
+
+
+@pages.route("/dang-nhap/may-nay/<challenge>", methods=["GET", "POST"])
+@anybody
+def new_device(challenge: str) -> ResponseReturnValue:
+    """After the password, on a browser that is not trusted: the code to the account's phone."""
+
+    def enter(proven: Challenge) -> ResponseReturnValue | None:
+        try:
+            operations.sign_in_on_new_device(proven)
+        except operations.ProofGone:
+            return _onward() if visitor() else None
+        return _onward()
+
+    return code_step(
+        challenge_here(challenge, Purpose.NEW_DEVICE),
+        on_proven=enter,
+        template="identity/new_device.html",
+        back_url=url_for(".sign_in_by_password", tiep=_wanted()),
+    )
 
 
 @pages.route("/dang-nhap/ma", methods=["GET", "POST"])

@@ -29,6 +29,7 @@ PAGES = {
     Purpose.RECOVER: "/quen-mat-khau/{}",
     Purpose.ACTIVATE: "/kich-hoat/{}",
     Purpose.OPEN_DOSSIER: "/ho-so/ma/{}",
+    Purpose.NEW_DEVICE: "/dang-nhap/may-nay/{}",
 }
 MINUTE = 60
 

@@ -33,6 +33,7 @@ class Purpose(StrEnum):
     RECOVER = "recover"
     ACTIVATE = "activate"
     OPEN_DOSSIER = "open_dossier"
+    NEW_DEVICE = "new_device"
 
 
 class Answer(StrEnum):

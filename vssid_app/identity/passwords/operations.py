@@ -74,3 +74,9 @@ def fresh_hash(account: Account, password: str) -> str | None:
     """A new hash of a right password, where the kept one was made with other parameters."""
     kept = account.password_hash
     return hash_password(password) if kept and is_outdated(kept) else None
+
+
+def mark_of(account: Account) -> str:
+    """What tells one password of an account from the next, and is no secret: the salt of its hash."""
+    parts = (account.password_hash or "").split("$")
+    return parts[-2] if len(parts) > 1 else ""

@@ -9,6 +9,7 @@ from flask import session
 
 from vssid_app.core.clock import instant
 from vssid_app.identity.models import Account
+from vssid_app.identity.passwords.operations import mark_of
 from vssid_app.identity.queries import account_by_id
 
 LIFE = timedelta(minutes=10)
@@ -28,7 +29,7 @@ def remember(account: Account, given: Given) -> None:
         "account": account.id,
         "given": given,
         "at": instant().timestamp(),
-        "password": _mark(account),
+        "password": mark_of(account),
     }
 
 
@@ -40,9 +41,4 @@ def pending(given: Given) -> Account | None:
     if instant().timestamp() - float(kept["at"]) > LIFE.total_seconds():
         return None
     account = account_by_id(int(kept["account"]))
-    return account if account and _mark(account) == kept.get("password") else None
-
-
-def _mark(account: Account) -> str:
-    # The salt of the hash: another with each password, and no secret.
-    return (account.password_hash or "").split("$")[-2:-1][0] if account.password_hash else ""
+    return account if account and mark_of(account) == kept.get("password") else None
