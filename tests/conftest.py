@@ -35,13 +35,7 @@ def demo_settings(tmp_path_factory: pytest.TempPathFactory, all_databases: Datab
 
 
 @pytest.fixture(scope="session")
-def template(demo_settings: Settings, all_databases: Databases) -> str:
-    """The address of the database that each test's is copied from."""
-    return all_databases.new(demo_settings.data_dir / "template")
-
-
-@pytest.fixture(scope="session")
-def demo_app(demo_settings: Settings, template: str, all_databases: Databases) -> Flask:
+def demo_app(demo_settings: Settings, all_databases: Databases) -> Flask:
     """The demo app; its database is built by the migrations, with the reference data and an empty world."""
     app = create_app(demo_settings, TESTING=True)
     with app.app_context():
@@ -52,16 +46,16 @@ def demo_app(demo_settings: Settings, template: str, all_databases: Databases) -
         make_world(WorldKind.DEMO)
         db.close()
     db.engine.dispose()
-    all_databases.copy(demo_settings.database_url, template)
+    all_databases.keep(demo_settings.database_url)
     return app
 
 
 @pytest.fixture
-def app(demo_app: Flask, demo_settings: Settings, template: str, all_databases: Databases) -> Iterator[Flask]:
+def app(demo_app: Flask, demo_settings: Settings, all_databases: Databases) -> Iterator[Flask]:
     """The demo app on a fresh copy of its database."""
     db.start(demo_settings)
     keyring.start(demo_settings.secret_key, demo_settings.file_keys)
-    all_databases.copy(template, demo_settings.database_url)
+    all_databases.restore(demo_settings.database_url)
     yield demo_app
     db.close()
     db.engine.dispose()

