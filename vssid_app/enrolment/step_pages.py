@@ -48,7 +48,11 @@ def step(code: str, step: str) -> ResponseReturnValue:  # noqa: ARG001 - the rul
         return redirect(flow.next_url(dossier))
     if known in PHOTO_OF_STEP:
         return photo_page(dossier, PHOTO_OF_STEP[known])
-    return PAGES[known](dossier)
+    try:
+        return PAGES[known](dossier)
+    except drafting.NotEditable:
+        # Another tab handed the dossier over while this one was being saved.
+        return redirect(flow.next_url(dossier), 303)
 
 
 def _is_open(dossier: Dossier, step: Step) -> bool:
