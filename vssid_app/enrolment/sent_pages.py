@@ -98,6 +98,8 @@ def withdraw(code: str) -> ResponseReturnValue:
 def find() -> ResponseReturnValue:
     """A dossier found again on any phone: its code, its phone, and a code sent to it."""
     form = FindForm(code=request.args.get("ma", ""))
+    # Known before the form is sent: a double tap then comes twice from one phone, not once from two.
+    device = this_device()
     if form.validate_on_submit():
         dossier = find_dossier(form.normal_code)
         right = dossier is not None and dossier.phone == form.normal_phone
@@ -107,7 +109,7 @@ def find() -> ResponseReturnValue:
             form.normal_phone if right else None,
             # Counted for the phone either way: how long one has to wait tells nothing of the dossier.
             asked_for=form.normal_phone,
-            device=this_device(),
+            device=device,
             subject=form.normal_code,
         )
         if not isinstance(opened, Wait):

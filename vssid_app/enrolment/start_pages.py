@@ -95,13 +95,15 @@ def _school_problem(form: PrepareForm, found: list[tuple[str, str]]) -> str | No
 def phone() -> ResponseReturnValue:
     """The phone that everything is sent to, shown back before the code is asked for."""
     specimen = lent_papers()
+    # Known before the form is sent: a double tap then comes twice from one phone, not once from two.
+    device = this_device()
     filled = {"phone": specimen.phone, "email": specimen.email} if specimen and fills_in() else None
     form = PhoneForm(data=filled or session.get("contact", {}))
     if form.validate_on_submit():
         email = (form.email.data or "").strip().casefold() or None
         session["contact"] = {"phone": form.phone.data, "email": form.email.data}
         opened = open_challenge(
-            Purpose.REGISTER, Channel.SMS, form.normal_phone, device=this_device(), subject=email or ""
+            Purpose.REGISTER, Channel.SMS, form.normal_phone, device=device, subject=email or ""
         )
         if not isinstance(opened, Wait):
             return redirect(url_for("enrolment.phone_code", challenge_id=opened.public_id), 303)
