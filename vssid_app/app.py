@@ -122,7 +122,7 @@ def _start_core(app: Flask, settings: Settings) -> None:
 
 def _find_world(app: Flask, settings: Settings) -> None:
     """Every request runs in the process's own world; its session ends with it."""
-    finder = WorldFinder()
+    finder = app.extensions["world_finder"] = WorldFinder()
     kind = WorldKind.DEMO if settings.is_demo else WorldKind.LIVE
 
     @app.before_request

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 
 import click
 from flask import Flask, current_app
@@ -17,8 +18,8 @@ from vssid_app.core.db import Base
 from vssid_app.core.extensions import db
 from vssid_app.core.settings import Settings
 from vssid_app.core.worker import Job, work
-from vssid_app.core.world import WorldKind
-from vssid_app.core.worlds import make_world, visiting, worlds_of
+from vssid_app.core.world import CurrentWorld, WorldKind
+from vssid_app.core.worlds import make_world, set_clock, visiting, worlds_of
 from vssid_app.enrolment import models as enrolment
 from vssid_app.identity import models as identity
 from vssid_app.identity.codes import models as codes
@@ -46,7 +47,7 @@ def register(app: Flask) -> None:
     # SQLite cannot alter a table in place: batches copy it.
     app.config["ALEMBIC_CONTEXT"] = {"render_as_batch": True, "compare_type": True}
     alembic.init_app(app)
-    for command in (prepare, worker, sign_in_help, staff):
+    for command in (prepare, worker, sign_in_help, set_date, staff):
         app.cli.add_command(command)
 
 
@@ -63,10 +64,27 @@ def prepare() -> None:
     with db.transaction() as session:
         load_reference_data(session)
         load_policy(session)
-    world = make_world(WorldKind.DEMO if _settings().is_demo else WorldKind.LIVE)
+    world = _own_world()
     if world.is_practice:
         with visiting(world):
             seed_demo_world()
+
+
+def _own_world() -> CurrentWorld:
+    settings = _settings()
+    kind = WorldKind.DEMO if settings.is_demo else WorldKind.LIVE
+    return make_world(kind, settings.demo_date if settings.is_demo else None)
+
+
+@click.command("set-date")
+@click.argument("day", type=click.DateTime(["%Y-%m-%d"]))
+def set_date(day: datetime) -> None:
+    """Move the demo's clock to a DAY (2021-05-13); live has none."""
+    world = _own_world()
+    if not world.is_practice:
+        raise click.ClickException("Live mode has no clock of its own.")
+    set_clock(world, day.date())
+    click.echo(f"The demo now stands on {day:%d/%m/%Y}.")
 
 
 @click.command()
@@ -100,7 +118,7 @@ def _in_practice(do: Callable[[], bool]) -> Callable[[], bool]:
 @click.command("how-to-sign-in")
 def sign_in_help() -> None:
     """Say how to sign in, for the terminal that started the demo."""
-    world = make_world(WorldKind.DEMO if _settings().is_demo else WorldKind.LIVE)
+    world = _own_world()
     if not world.is_practice:
         click.echo("Add staff with: ./run flask staff add --help")
         return

@@ -7,6 +7,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -56,6 +57,8 @@ class Settings:
     mail: MailSettings
     sms: SmsSettings
     public_url: str
+    demo_date: date | None
+    """The day on which a demo begins when it is made; None is today."""
 
     @property
     def is_demo(self) -> bool:
@@ -109,6 +112,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         mail=_mail(env),
         sms=_sms(env),
         public_url=env.get("PUBLIC_URL", "").rstrip("/"),
+        demo_date=_demo_date(env),
     )
 
 
@@ -160,6 +164,14 @@ def _file_keys(text: str) -> tuple[tuple[str, bytes], ...]:
             raise IncompleteSettings([f"FILE_KEY must be {FILE_KEY_BYTES * 2} hexadecimal digits"])
         keys.append((key_id or "1", key))
     return tuple(keys)
+
+
+def _demo_date(env: Mapping[str, str]) -> date | None:
+    text = env.get("DEMO_DATE", "")
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise IncompleteSettings([f"DEMO_DATE is {text!r}; it must be a day such as 2021-05-13"]) from None
 
 
 def _mail(env: Mapping[str, str]) -> MailSettings:

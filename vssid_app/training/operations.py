@@ -17,6 +17,7 @@ from vssid_app.identity.models import Account, IdentifierKind, LoginIdentifier, 
 from vssid_app.identity.sessions import begin_session
 from vssid_app.notifications.operations import claim_address
 from vssid_app.people.models import Guardianship
+from vssid_app.training.era import commune_codes
 from vssid_app.training.families import build_world
 from vssid_app.training.queries import account_of, missing_specimens, next_serial
 from vssid_app.training.roles import CAST, USER_NAMES, Part
@@ -98,7 +99,8 @@ def how_to_sign_in() -> tuple[str, ...]:
 
 def _add_persons(persons: Iterable[SyntheticPerson]) -> dict[int, int]:
     """Store persons with their insurance; gives the number of the row by key."""
-    rows = {person.key: (person, person_row(person)) for person in persons}
+    codes = commune_codes(today())
+    rows = {person.key: (person, person_row(person, codes)) for person in persons}
     db.session.add_all(row for _person, row in rows.values())
     db.session.flush()
     for person, row in rows.values():
@@ -170,5 +172,5 @@ def _add_specimen(kind: SpecimenKind) -> None:
     specimen = make_specimen(SEED, next_serial(), kind, today())
     register = (specimen.register,) if specimen.register else ()
     _add_persons((*register, *specimen.children))
-    db.session.add(specimen_row(specimen))
+    db.session.add(specimen_row(specimen, commune_codes(today())))
     db.session.flush()

@@ -10,13 +10,14 @@ from vssid_app.core.text import fold
 from vssid_app.people.models import Person, Specimen
 from vssid_app.people.queries import citizen_id_hash
 from vssid_app.registry.models import HealthCard, ParticipationPeriod, ReportedPayment
+from vssid_app.training.era import CommuneCodes
 from vssid_app.training.synthetic import SyntheticPerson, SyntheticSpecimen
 
 PUBLIC_ID_BYTES = 16
 
 
-def person_row(person: SyntheticPerson) -> Person:
-    """Somebody of the register."""
+def person_row(person: SyntheticPerson, communes: CommuneCodes) -> Person:
+    """Somebody of the register, living where the world's date has a commune."""
     return Person(
         public_id=new_public_id(),
         # Registers and identity papers write names in capitals.
@@ -30,7 +31,7 @@ def person_row(person: SyntheticPerson) -> Person:
         phone=person.phone,
         email=person.email,
         province_code=person.home.province_code,
-        commune_code=person.home.commune_code,
+        commune_code=communes.of(person.home),
         street=person.home.street,
         school_code=person.school_code,
         class_name=person.class_name,
@@ -73,7 +74,7 @@ def insurance_rows(person: SyntheticPerson, person_id: int) -> Iterator[Base]:
         )
 
 
-def specimen_row(specimen: SyntheticSpecimen) -> Specimen:
+def specimen_row(specimen: SyntheticSpecimen, communes: CommuneCodes) -> Specimen:
     """What the papers of a specimen say."""
     return Specimen(
         public_id=new_public_id(),
@@ -88,7 +89,7 @@ def specimen_row(specimen: SyntheticSpecimen) -> Specimen:
         citizen_id_issued_at=specimen.citizen_id_issued_at,
         phone=specimen.phone,
         email=specimen.email,
-        commune_code=specimen.home.commune_code,
+        commune_code=communes.of(specimen.home),
         street=specimen.home.street,
         school_code=specimen.school_code,
         class_name=specimen.class_name,

@@ -1,0 +1,104 @@
+"""A demo that stands in May 2021 behaves as in the letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from tests.support import cast
+from tests.support.codes import newest_code
+from tests.support.pages import PageClient
+from tests.support.registering import begin, dossier, open_step, record, save, take_sample
+from vssid_app.agencies.queries import commune
+from vssid_app.core.clock import today
+from vssid_app.core.extensions import db
+from vssid_app.core.world import CurrentWorld, WorldKind, in_world
+from vssid_app.core.worlds import make_world, set_clock
+from vssid_app.enrolment.operations.deciding import accept, open_review, receive_paper
+from vssid_app.enrolment.photo_kinds import PhotoKind
+from vssid_app.enrolment.states import Status
+from vssid_app.enrolment.steps import Step
+from vssid_app.people.models import Person, Specimen
+from vssid_app.training.operations import seed_demo_world
+
+DAY = date(2021, 5, 13)
+
+
+@pytest.fixture
+def in_2021(app: Flask) -> Iterator[CurrentWorld]:
+    """The demo's world moved to the day of the letter, before its people are made."""
+    with app.app_context():
+        moved = set_clock(make_world(WorldKind.DEMO), DAY)
+        db.close()
+        app.extensions["world_finder"].forget()
+        with in_world(moved):
+            seed_demo_world()
+            yield moved
+            db.close()
+    app.extensions["world_finder"].forget()
+
+
+def test_the_people_live_in_the_wards_of_that_day(in_2021: CurrentWorld) -> None:
+    assert today() == DAY
+    for person in db.session.scalars(select(Person).limit(40)):
+        assert person.commune_code is not None
+        place = commune(person.commune_code, today())
+        assert place is not None
+        assert place.district == "Quận Long Biên"
+        assert person.street.endswith(place.commune.removeprefix("Phường "))
+
+
+def test_registering_brings_all_photos_and_waits_for_the_paper(
+    in_2021: CurrentWorld, client: PageClient
+) -> None:
+    specimen = db.session.scalars(select(Specimen).where(Specimen.kind == "identical")).first()
+    assert specimen is not None
+    code = _fill_in(client, specimen)
+    assert record(client, code).location == f"/dang-ky/{code}/xong"
+
+    waiting = client.get(f"/ho-so/{code}")
+    assert waiting.heading == "Đã ghi nhận"
+    assert "BHXH quận Long Biên" in waiting.text
+
+    officer = cast.make_officer()
+    open_review(dossier(code), by=officer.id)
+    receive_paper(dossier(code), by=officer.id)
+    accept(dossier(code), by=officer.id)
+    activate = client.get(f"/ho-so/{code}").tap("Nhập mã kích hoạt")
+    assert "20/05" in activate.text
+    password = activate.submit("Xác nhận", code=newest_code()).follow()
+    home = password.submit("Đặt mật khẩu", password="bay con chim xanh 27").follow()
+    assert home.status == 200
+    assert dossier(code).status is Status.ACTIVE
+
+
+def test_the_old_identity_card_is_accepted_then_and_not_today(
+    in_2021: CurrentWorld, client: PageClient
+) -> None:
+    code = begin(client)
+    assert save(client, code, Step.NUMBER, number="099 123 456").status == 303
+
+
+def test_the_live_world_has_no_clock_to_move() -> None:
+    with pytest.raises(ValueError, match="live"):
+        set_clock(CurrentWorld(1, WorldKind.LIVE, 0), DAY)
+
+
+def _fill_in(client: PageClient, specimen: Specimen) -> str:
+    """All steps with ``Điền giúp tôi``; an identical match needs both sides of the paper as well."""
+    client.get("/nguoi-mau").submit(action=f"/nguoi-mau/{specimen.public_id}")
+    code = begin(client, specimen.phone)
+    for step in (Step.NUMBER, Step.IDENTITY, Step.ADDRESS):
+        page = client.get(f"/dang-ky/{code}/{step}?dien=1")
+        assert page.submit("Tiếp tục").status == 303
+    assert "Quận Long Biên" in client.get(f"/dang-ky/{code}/{Step.ADDRESS}").text
+    for kind in (PhotoKind.PORTRAIT, PhotoKind.ID_FRONT, PhotoKind.ID_BACK):
+        take_sample(client, code, kind)
+    assert "BHXH quận Long Biên" in open_step(client, code, Step.OFFICE).text
+    assert save(client, code, Step.OFFICE).status == 303
+    assert save(client, code, Step.HANDOVER, handover="desk").status == 303
+    return code
