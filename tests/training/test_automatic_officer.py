@@ -24,7 +24,7 @@ from vssid_app.enrolment.photo_rules import PhotoProblem
 from vssid_app.enrolment.queries import find_dossier
 from vssid_app.enrolment.reasons import Reason
 from vssid_app.enrolment.staff_words import last_sentence
-from vssid_app.enrolment.states import Action, Status
+from vssid_app.enrolment.states import WAITING_FOR_OFFICE, Action, Status
 from vssid_app.people.models import Person, Specimen
 from vssid_app.people.rules import IdentityField
 from vssid_app.training.automatic_officer import decide_unopened
@@ -88,9 +88,7 @@ def test_what_an_officer_has_opened_is_never_touched() -> None:
     assert as_it_is_now(dossier).status is Status.UNDER_REVIEW
 
 
-@pytest.mark.parametrize(
-    "status", set(Status) - {Status.RECORDED, Status.PAPER_RECEIVED, Status.UNDER_REVIEW}
-)
+@pytest.mark.parametrize("status", [each for each in Status if each not in WAITING_FOR_OFFICE])
 def test_what_does_not_wait_for_the_office_is_left_alone(status: Status) -> None:
     dossier = waiting(status)
     assert not decide_unopened()
