@@ -92,3 +92,16 @@ def staff(permission: Permission) -> Rule:
         return None
 
     return Rule(f"staff:{permission}", check)
+
+
+def _check_any_staff(_path: dict[str, Any]) -> ResponseReturnValue | None:
+    who = visitor()
+    if who is None:
+        return staff_sign_in_first()
+    if not who.is_staff:
+        abort(404)
+    return None
+
+
+any_staff = Rule("staff:any", _check_any_staff)
+"""Staff, whatever they may do; the page is about their own account."""

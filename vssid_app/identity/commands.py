@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import click
-import segno
 from flask import current_app
 from flask_babel import gettext as _
 
@@ -16,7 +15,6 @@ from vssid_app.core.worlds import make_world, visiting
 from vssid_app.identity.models import Role
 from vssid_app.identity.staff import operations
 from vssid_app.identity.staff.operations import Credentials, StaffProblem, StaffRefused
-from vssid_app.identity.staff.rules import otpauth_address
 
 
 @click.group()
@@ -30,7 +28,7 @@ def staff() -> None:
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
 @click.option("--office", default="", help="Code of the office; officers need one.")
 def add(user: str, name: str, role: str, office: str) -> None:
-    """Add a member of staff; prints the one-time password and the second factor once."""
+    """Add a member of staff; prints the one-time password once (the web shows the second factor)."""
     with _at_work():
         _print(operations.add_staff(user, name, Role(role), office))
 
@@ -47,7 +45,7 @@ def disable(user: str) -> None:
 @staff.command("reset-2fa")
 @click.argument("user")
 def reset(user: str) -> None:
-    """Begin anew with a lost phone or password; prints a one-time password and a second factor once."""
+    """Begin anew with a lost phone or password; prints a one-time password once."""
     with _at_work():
         _print(operations.reset_second_factor(user))
 
@@ -77,9 +75,7 @@ def _why(problem: StaffProblem) -> str:
 
 
 def _print(begun: Credentials) -> None:
-    address = otpauth_address(begun.secret, begun.user_name, _("Thực hành VssID"))
     click.echo(_("Chỉ hiện một lần, hãy giao tận tay:"))
     click.echo(_("  Tên đăng nhập: %(name)s", name=begun.user_name))
     click.echo(_("  Mật khẩu dùng một lần: %(password)s", password=begun.password))
-    click.echo(_("  Ứng dụng xác thực: %(address)s", address=address))
-    segno.make(address, error="m").terminal(compact=True)
+    click.echo(_("Lần đăng nhập đầu, trang web hiện mã QR cho ứng dụng xác thực."))

@@ -124,6 +124,24 @@ class SecondFactorForm(AppForm):
             raise ValidationError(wrong_length(digits))
 
 
+class RecoveryCodeForm(AppForm):
+    """A code of the sheet of paper, in place of the app's."""
+
+    code = TextLine(
+        _("Mã dự phòng"),
+        missing=_("Nhập một mã trên tờ mã dự phòng."),
+        hint=_("Mười chữ và số, ví dụ abcde-fghij. Mỗi mã dùng một lần."),
+        max_length=40,
+        box={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false", "autofocus": ""},
+    )
+
+
+class OwnPasswordForm(AppForm):
+    """One's own password, before something that must not happen by an unlocked screen."""
+
+    password = PasswordText(_("Mật khẩu của bạn"), missing=_("Nhập mật khẩu."))
+
+
 def why_not(problem: PasswordProblem, length: int) -> str:
     """What is wrong with a new password of so many characters, and what helps."""
     if problem is PasswordProblem.SHORT:

@@ -15,8 +15,11 @@ from vssid_app.identity.rules import IdentifierKind
 
 __all__ = [
     "Account",
+    "AccountCase",
+    "CaseDecision",
     "IdentifierKind",
     "LoginIdentifier",
+    "RecoveryCode",
     "Role",
     "SignInSession",
     "StaffRole",
@@ -98,6 +101,21 @@ class StaffRole(WorldScoped, Base):
     account: Mapped[Account] = relationship(back_populates="roles")
 
 
+class RecoveryCode(WorldScoped, Base):
+    """One code on a member of staff's sheet of paper: good once, in place of the authenticator app."""
+
+    __tablename__ = "recovery_codes"
+    __table_args__ = scoped(
+        same_world("account_id", "accounts"),
+        UniqueConstraint("world_id", "account_id", "code_hash"),
+    )
+
+    account_id: Mapped[int]
+    code_hash: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime] = mapped_column(default=instant)
+    used_at: Mapped[datetime | None]
+
+
 class SignInSession(WorldScoped, Base):
     """A signed-in browser; ending the row signs it out wherever it is."""
 
@@ -136,6 +154,37 @@ class TrustedDevice(WorldScoped, Base):
     account_id: Mapped[int]
     device_hash: Mapped[str] = mapped_column(String(64))
     until: Mapped[datetime]
+
+
+class CaseDecision(StrEnum):
+    """What an officer decided after seeing the person."""
+
+    PHONE_CHANGED = "phone_changed"
+    REFUSED = "refused"
+
+
+class AccountCase(WorldScoped, Base):
+    """Somebody without the account's phone asks, with a new proven one, to be let in by an officer."""
+
+    __tablename__ = "account_cases"
+    __table_args__ = scoped(
+        UniqueConstraint("code"),
+        # One case a proof of the new phone, however often it is tapped.
+        UniqueConstraint("challenge_id"),
+        same_world("account_id", "accounts"),
+        Index("ix_account_cases_office", "world_id", "office_code", "decided_at"),
+    )
+
+    code: Mapped[str] = mapped_column(String(12))
+    challenge_id: Mapped[int]
+    account_id: Mapped[int | None]
+    """None where no account was found: whoever asked reads the same, and no desk sees it."""
+    new_phone: Mapped[str] = mapped_column(EncryptedText("account_cases.new_phone"))
+    office_code: Mapped[str] = mapped_column(String(5))
+    opened_at: Mapped[datetime] = mapped_column(default=instant)
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[int | None]
+    decision: Mapped[CaseDecision | None]
 
 
 class WrongTries(WorldScoped, Base):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from vssid_app.core.access import anybody
@@ -17,11 +17,14 @@ from vssid_app.identity.forms import (
 from vssid_app.identity.listeners import own_words
 from vssid_app.identity.passwords.operations import Refused
 from vssid_app.identity.passwords.rules import problem_of
-from vssid_app.identity.staff import operations
+from vssid_app.identity.staff import factor_pages, operations
+from vssid_app.identity.staff.blueprint import pages
 from vssid_app.identity.staff.pending import Given, pending, remember
 from vssid_app.identity.words import WRONG_SECOND_FACTOR, WRONG_STAFF_PASSWORD
 
-pages = Blueprint("identity_staff", __name__, url_prefix="/can-bo")
+MODULES = (factor_pages,)
+
+__all__ = ["MODULES", "pages"]
 
 
 @pages.route("/dang-nhap", methods=["GET", "POST"])
@@ -50,6 +53,8 @@ def second_factor() -> ResponseReturnValue:
     account = pending(Given.PASSWORD)
     if account is None:
         return redirect(url_for(".sign_in"))
+    if not operations.has_second_factor(account):
+        return redirect(url_for(".enrol"))
     form = SecondFactorForm()
     refused = None
     if form.validate_on_submit():
@@ -76,7 +81,7 @@ def set_password() -> ResponseReturnValue:
         problem = problem_of(form.password.value, own_words(account))
         if problem is None:
             operations.set_staff_password(account, form.password.value)
-            return _to_desk()
+            return redirect(url_for(".recovery_codes"))
         form.refuse(form.password, why_not(problem, len(form.password.value)))
     return render_template("identity/staff_password.html", form=form, account=account)
 

@@ -48,6 +48,7 @@ class StaffMember:
     role_label: str
     office_name: str
     sign_out_url: str
+    account_url: str
 
 
 class Shell:
@@ -133,6 +134,7 @@ class Shell:
             role_label=_role_words(who.account),
             office_name=_office_words(who.account),
             sign_out_url=url_for("identity.sign_out"),
+            account_url=url_for("identity.signed_in_devices"),
         )
 
 

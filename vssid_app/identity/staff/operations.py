@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sqlalchemy import delete
+
 from vssid_app.agencies.queries import office
 from vssid_app.audit.operations import record
 from vssid_app.audit.tags import Tag
@@ -12,7 +14,7 @@ from vssid_app.core.clock import instant, today
 from vssid_app.core.extensions import db, keyring
 from vssid_app.identity import queries, sessions
 from vssid_app.identity.arrivals import Way, arrive
-from vssid_app.identity.models import Account, LoginIdentifier, Role, StaffRole
+from vssid_app.identity.models import Account, LoginIdentifier, RecoveryCode, Role, StaffRole
 from vssid_app.identity.passwords.hashing import hash_password
 from vssid_app.identity.passwords.operations import (
     Refused,
@@ -48,11 +50,12 @@ class Credentials:
 
     user_name: str
     password: str
-    secret: str
 
 
 def add_staff(user_name: str, display_name: str, role: Role, office_code: str) -> Credentials:
-    """Add a member of staff; the first sign-in changes the one-time password. Administrators have no office.
+    """Add a member of staff; the first sign-in takes the second factor and changes the one-time password.
+
+    Administrators have no office.
 
     Raises:
         StaffRefused: when the name cannot be one or is taken, or the office does not exist today.
@@ -68,7 +71,10 @@ def add_staff(user_name: str, display_name: str, role: Role, office_code: str) -
         ):
             raise StaffRefused(StaffProblem.TAKEN)
         account = Account(
-            user_name=user_name, display_name=display_name, password_hash=hashed, totp_secret=begun.secret
+            user_name=user_name,
+            display_name=display_name,
+            password_hash=hashed,
+            totp_secret=rules.new_secret(),
         )
         session.add(account)
         session.flush()
@@ -105,8 +111,9 @@ def reset_second_factor(user_name: str) -> Credentials:
     begun, hashed = _begin_with(user_name)
     with db.transaction():
         account = _staff(user_name)
-        account.password_hash, account.totp_secret = hashed, begun.secret
+        account.password_hash, account.totp_secret = hashed, rules.new_secret()
         account.totp_last_step = account.activated_at = None
+        db.session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account.id))
         sessions.end_sessions_of(account)
         record(Tag.SECOND_FACTOR_RESET, actor=None, subject=account)
     return begun
@@ -115,7 +122,7 @@ def reset_second_factor(user_name: str) -> Credentials:
 def check_staff_password(user_name: str, password: str) -> Account | Refused:
     """The first factor; unknown names take and answer the same."""
     name = user_name.casefold()
-    key = keyring.fingerprint("staff", name)
+    key = password_key(name)
     account = queries.find_staff(name)
     usable = account if account and account.totp_secret and account.disabled_at is None else None
     refused = check_password(key, usable, password)
@@ -126,9 +133,24 @@ def check_staff_password(user_name: str, password: str) -> Account | Refused:
     return usable
 
 
+def has_second_factor(account: Account) -> bool:
+    """Whether the authenticator app has proven that it holds the secret; until then it may be shown."""
+    return account.totp_last_step is not None or account.activated_at is not None
+
+
+def password_key(user_name: str) -> str:
+    """What wrong passwords of a staff name are counted by."""
+    return keyring.fingerprint("staff", user_name)
+
+
+def second_factor_key(account: Account) -> str:
+    """What wrong second factors of an account are counted by."""
+    return keyring.fingerprint("second_factor", str(account.id))
+
+
 def pass_second_factor(account: Account, code: str) -> Refused | None:
     """The second factor: signs in, unless the one-time password still has to be changed."""
-    key = keyring.fingerprint("second_factor", str(account.id))
+    key = second_factor_key(account)
     counted = count_try(key)
     if isinstance(counted, Refused):
         return counted
@@ -136,6 +158,8 @@ def pass_second_factor(account: Account, code: str) -> Refused | None:
         db.reload(account)
         step = rules.step_of(account.totp_secret or "", code, instant(), account.totp_last_step)
         if step is not None and account.disabled_at is None:
+            if not has_second_factor(account):
+                record(Tag.SECOND_FACTOR_ENROLLED, actor=account.id, subject=account)
             account.totp_last_step = step
             forget_wrong([key])
             if account.activated_at is not None:
@@ -158,7 +182,7 @@ def set_staff_password(account: Account, password: str) -> None:
 
 def _begin_with(user_name: str) -> tuple[Credentials, str]:
     password = rules.one_time_password()
-    return Credentials(user_name, password, rules.new_secret()), hash_password(password)
+    return Credentials(user_name, password), hash_password(password)
 
 
 def _staff(user_name: str) -> Account:

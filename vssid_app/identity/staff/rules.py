@@ -14,6 +14,8 @@ TOLERATED_STEPS = (0, -1, 1)
 ONE_TIME_GROUPS = 4
 ONE_TIME_GROUP = 4
 # Without characters that are taken for one another: 0 o, 1 l i.
+RECOVERY_CODES = 10
+RECOVERY_GROUP = 5
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -41,7 +43,23 @@ def otpauth_address(secret: str, user_name: str, issuer: str) -> str:
 
 def one_time_password() -> str:
     """A password to begin with, easy to read aloud: four groups of four, 79 bits."""
-    groups = (
-        "".join(secrets.choice(ALPHABET) for _ in range(ONE_TIME_GROUP)) for _ in range(ONE_TIME_GROUPS)
-    )
-    return "-".join(groups)
+    return "-".join(_group(ONE_TIME_GROUP) for _ in range(ONE_TIME_GROUPS))
+
+
+def recovery_codes() -> list[str]:
+    """Ten codes for a sheet of paper, each good once: two groups of five, 49 bits."""
+    return [f"{_group(RECOVERY_GROUP)}-{_group(RECOVERY_GROUP)}" for _ in range(RECOVERY_CODES)]
+
+
+def bare_recovery_code(typed: str) -> str:
+    """A typed recovery code as it is hashed: without hyphens and spaces, in small letters."""
+    return "".join(char for char in typed.casefold() if char.isalnum())
+
+
+def grouped_secret(secret: str) -> str:
+    """A secret in groups of four, for who types it into the app instead of scanning."""
+    return " ".join(secret[i : i + 4] for i in range(0, len(secret), 4))
+
+
+def _group(length: int) -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
