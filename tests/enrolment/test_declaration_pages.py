@@ -74,6 +74,13 @@ def test_anybody_may_have_an_empty_form(client: PageClient) -> None:
 
 
 @pytest.mark.usefixtures("world")
+def test_the_list_of_papers_leads_to_the_empty_form(client: PageClient) -> None:
+    form = client.get("/dang-ky/chuan-bi")
+    listed = form.submit("Xem giấy tờ cần có", has_citizen_id="yes", who="self").follow()
+    assert "MẪU–KHÔNGCÓGIÁTRỊ" in words_of(client, listed.link("tờ khai trống"))
+
+
+@pytest.mark.usefixtures("world")
 @pytest.mark.parametrize("name", ["to-khai", "to-khai.pdf", "to-khai-trong.pdf"])
 def test_a_stranger_is_asked_for_the_phone(client: PageClient, name: str) -> None:
     for code in (make_dossier().code, "TH-0000-0000"):

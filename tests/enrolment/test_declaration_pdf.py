@@ -7,7 +7,7 @@ import subprocess
 import sys
 import unicodedata
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from flask import Flask
 from pypdf import PdfReader
 
 from tests.support.dossiers import make_dossier
+from vssid_app.core.clock import instant
+from vssid_app.core.extensions import db
 from vssid_app.core.world import CurrentWorld, WorldKind, in_world
 from vssid_app.enrolment.declaration.content import blank, filled
 from vssid_app.enrolment.declaration.paper import Paper
@@ -104,6 +106,18 @@ def test_its_date_is_that_of_the_hand_over_in_the_worlds_time(world: CurrentWorl
         made = PdfReader(BytesIO(as_pdf(filled(dossier, "")))).metadata
     assert made is not None
     assert made.creation_date == (dossier.recorded_at - timedelta(days=1)).replace(microsecond=0)
+
+
+def test_in_2021_it_asks_for_the_district(world: CurrentWorld) -> None:
+    back = (datetime(2021, 5, 17, tzinfo=UTC) - instant()).total_seconds()
+    with in_world(replace(world, clock_offset=int(back))):
+        db.close()
+        drawn = paper(commune_code="00145")
+        words = read(as_pdf(drawn))
+        empty = read(as_pdf(blank("")))
+    assert "Quận/Huyện:QuậnLongBiên" in words
+    assert "BHXHquậnLongBiên" in words
+    assert "Quận/Huyện:" in empty
 
 
 @pytest.mark.usefixtures("world")
