@@ -56,7 +56,7 @@ class Spot:
 
 def find_paper(image: Image.Image) -> Paper:
     """The paper in an RGB photo; when nothing tells it from the table, a paper that fills the photo."""
-    copy = small_copy(image, OUTLINE_SIDE).filter(ImageFilter.MedianFilter(3))
+    copy = _without_print(image)
     pixels, size = _pixels(copy), copy.size
     in_the_middle = _spread_from(pixels, size, _brighter_half(pixels, _middle(size)))
     outshining = _outshining(pixels, size, in_the_middle.colour)
@@ -92,6 +92,13 @@ def _patches(places: set[int], size: Size) -> Iterator[set[int]]:
 class _Area:
     mask: set[int]
     colour: Pixel
+
+
+def _without_print(image: Image.Image) -> Image.Image:
+    """A small copy without thin dark things: lines of print would stop the spreading as a rim does."""
+    twice = small_copy(image, OUTLINE_SIDE * 2)
+    closed = twice.filter(ImageFilter.MaxFilter(3)).filter(ImageFilter.MinFilter(3))
+    return small_copy(closed, OUTLINE_SIDE).filter(ImageFilter.MedianFilter(3))
 
 
 def _pixels(copy: Image.Image) -> list[Pixel]:

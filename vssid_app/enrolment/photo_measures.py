@@ -6,7 +6,7 @@ All of it runs on a small copy, so that a photo of any size takes the same few h
 from dataclasses import dataclass
 from typing import Final
 
-from PIL import Image, ImageFilter, ImageStat
+from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 SHARPNESS_SIDE: Final = 640
 """Long side of the copy on which sharpness is measured: what is blurred at this size cannot be read."""
@@ -16,7 +16,7 @@ CLIPPED: Final = 250
 
 _TILES: Final = 8
 _STRONGEST: Final = _TILES * _TILES // 5
-_FLATTEST: Final = _TILES * _TILES // 8
+_FLATTEST: Final = _TILES * _TILES // 4
 
 
 def _kernel(*weights: int) -> ImageFilter.Kernel:
@@ -46,7 +46,9 @@ class Light:
     bright: int
     """Level over which the brightest tenth lies: the paper itself."""
     clipped: float
-    """Share, 0 to 1, of pixels without drawing."""
+    """Share, 0 to 1, of pixels without drawing in grey: white ones."""
+    coloured: float
+    """Share, 0 to 1, of pixels without drawing in one colour or more: a burnt face loses its red first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +68,22 @@ def small_copy(image: Image.Image, long_side: int) -> Image.Image:
     return image.resize(size, Image.Resampling.BOX)
 
 
-def measure_light(grey: Image.Image, part: tuple[float, float, float, float]) -> Light:
-    """Levels within `part`: left, top, right, bottom as shares of the picture."""
-    across, down = grey.size
+def measure_light(image: Image.Image, part: tuple[float, float, float, float]) -> Light:
+    """Levels within `part` of an RGB photo: left, top, right, bottom as shares of the picture."""
+    across, down = image.size
     box = (
         int(part[0] * across),
         int(part[1] * down),
         max(1, int(part[2] * across)),
         max(1, int(part[3] * down)),
     )
-    counts = grey.crop(box).histogram()
+    inside = image.crop(box)
+    counts = inside.convert("L").histogram()
     return Light(
         ink=_level_at(counts, 0.01),
         bright=_level_at(counts, 0.9),
-        clipped=sum(counts[CLIPPED:]) / max(1, sum(counts)),
+        clipped=_share_clipped(counts),
+        coloured=_share_clipped(_brightest_colour(inside).histogram()),
     )
 
 
@@ -93,6 +97,15 @@ def measure_sharpness(grey: Image.Image) -> Sharpness:
     down = _energies(grey, _SLOPE_DOWN, _CURVE_DOWN)
     noise = min(_noise(across), _noise(down))
     return Sharpness(steepness=min(_steepness(across, noise), _steepness(down, noise)), noise=noise)
+
+
+def _brightest_colour(image: Image.Image) -> Image.Image:
+    red, green, blue = image.split()
+    return ImageChops.lighter(red, ImageChops.lighter(green, blue))
+
+
+def _share_clipped(counts: list[int]) -> float:
+    return sum(counts[CLIPPED:]) / max(1, sum(counts))
 
 
 def _level_at(counts: list[int], share: float) -> int:

@@ -86,7 +86,9 @@ class _Limits:
     bright: int
     """A brightest tenth under this level is dark."""
     clipped: float
-    """A larger share without drawing is burnt …"""
+    """A larger share of white is burnt …"""
+    coloured: float
+    """… as is a larger share that has lost a colour …"""
     ink: int
     """… unless something as dark as this is left: a scanned page is white as well, but its print is black."""
     steepness: float
@@ -96,13 +98,20 @@ class _Limits:
 
 
 # Papers: small print needs 1000 px and steep edges. Good pages begin at level 136, dark ones end at 100.
+# A warm paper may well lose its red in good light, and nothing is lost with it.
 _PAPER: Final = _Limits(
-    long_side=1000, bright=112, clipped=0.25, ink=85, steepness=0.32, part=(0.125, 0.125, 0.875, 0.875)
+    long_side=1000,
+    bright=112,
+    clipped=0.25,
+    coloured=1.0,
+    ink=85,
+    steepness=0.38,
+    part=(0.125, 0.125, 0.875, 0.875),
 )
 # Portraits: a face needs fewer pixels and has softer edges than print; skin is darker than paper; the wall
 # behind it may be white, so only the middle, where the face is, is looked at.
 _PORTRAIT: Final = _Limits(
-    long_side=480, bright=80, clipped=0.2, ink=60, steepness=0.2, part=(0.3, 0.2, 0.7, 0.65)
+    long_side=480, bright=80, clipped=0.2, coloured=0.3, ink=60, steepness=0.3, part=(0.3, 0.2, 0.7, 0.65)
 )
 
 NOISE_OF_A_DARK_ROOM: Final = 60.0
@@ -133,11 +142,11 @@ def judge(picture: Picture | Image.Image, kind: PhotoKind) -> Verdict:
 
 def _measure(picture: Picture | Image.Image, limits: _Limits, *, look_for_paper: bool) -> Measures:
     image = picture.image if isinstance(picture, Picture) else picture.convert("RGB")
-    grey = small_copy(image, SHARPNESS_SIDE).convert("L")
+    copy = small_copy(image, SHARPNESS_SIDE)
     return Measures(
         long_side=picture.long_side if isinstance(picture, Picture) else max(picture.size),
-        light=measure_light(grey, limits.part),
-        sharpness=measure_sharpness(grey),
+        light=measure_light(copy, limits.part),
+        sharpness=measure_sharpness(copy.convert("L")),
         paper=find_paper(image) if look_for_paper else None,
         spot=largest_spot(image) if look_for_paper else None,
     )
@@ -149,11 +158,17 @@ def _is_small(measures: Measures, limits: _Limits) -> bool:
 
 def _is_dark(measures: Measures, limits: _Limits) -> bool:
     noisy = measures.sharpness.noise > NOISE_OF_A_DARK_ROOM
-    return measures.light.bright < (STILL_DIM if noisy else limits.bright)
+    # A small bright paper on a dark table is not dark, though most of the photo is.
+    lit = (
+        measures.light.bright if measures.paper is None else max(measures.light.bright, measures.paper.level)
+    )
+    return lit < (STILL_DIM if noisy else limits.bright)
 
 
 def _is_burnt(measures: Measures, limits: _Limits) -> bool:
-    return measures.light.clipped > limits.clipped and measures.light.ink > limits.ink
+    light = measures.light
+    lost = light.clipped > limits.clipped or light.coloured > limits.coloured
+    return lost and light.ink > limits.ink
 
 
 def _is_blurred(measures: Measures, limits: _Limits) -> bool:
