@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 from flask import Flask
+from sqlalchemy import make_url
 
-from tests.support.databases import Databases, databases
+from tests.support.databases import ON_POSTGRESQL, Databases, databases
 from tests.support.pages import PageClient
 from vssid_app.agencies.operations import load_reference_data
 from vssid_app.app import create_app
@@ -17,6 +18,14 @@ from vssid_app.core.settings import Settings, load_settings
 from vssid_app.core.world import CurrentWorld, WorldKind, in_world
 from vssid_app.core.worlds import make_world
 from vssid_app.policy.operations import load_policy
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what touches a database is run: the rest has been run on SQLite already."""
+    if ON_POSTGRESQL:
+        plain = [item for item in items if "all_databases" not in getattr(item, "fixturenames", ())]
+        items[:] = [item for item in items if item not in plain]
+        config.hook.pytest_deselected(items=plain)
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +62,9 @@ def demo_app(demo_settings: Settings, all_databases: Databases) -> Flask:
 @pytest.fixture
 def app(demo_app: Flask, demo_settings: Settings, all_databases: Databases) -> Iterator[Flask]:
     """The demo app on a fresh copy of its database."""
-    db.start(demo_settings)
+    # The same engine as long as nobody started another one: it remembers the statements it has compiled.
+    if db.engine.url != make_url(demo_settings.database_url):
+        db.start(demo_settings)
     keyring.start(demo_settings.secret_key, demo_settings.file_keys)
     all_databases.restore(demo_settings.database_url)
     yield demo_app

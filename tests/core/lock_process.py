@@ -32,7 +32,7 @@ def count(times: int) -> None:
     sys.stdin.readline()
     for _ in range(times):
         with db.transaction() as session:
-            row = session.get_one(World, 1)
+            row = session.get_one(World, 1, with_for_update=True)
             row.clock_offset = row.clock_offset + 1
         db.close()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from flask import Flask
 
@@ -57,15 +60,24 @@ def test_staff_are_shown_with_role_and_office(
         assert (staff.role_label, staff.office_name) == shown
 
 
+@contextmanager
+def table_away(name: str) -> Iterator[None]:
+    """For the block, the database has no such table."""
+    renaming = [f"ALTER TABLE {name} RENAME TO away", f"ALTER TABLE away RENAME TO {name}"]
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql(renaming[0])
+    yield
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql(renaming[1])
+
+
 def test_when_the_database_fails_the_error_page_still_says_what_to_do(
     app: Flask, client: PageClient, world: CurrentWorld
 ) -> None:
     sign_in(client, make_account(make_person()), world)
     db.close()
-    with db.engine.connect() as connection:
-        connection.exec_driver_sql("DROP TABLE sign_in_sessions")
-        connection.commit()
-    answer = client.raw.get("/khong-co-trang-nay")
+    with table_away("sign_in_sessions"):
+        answer = client.raw.get("/khong-co-trang-nay")
     assert answer.status_code == 404
     assert "<h1>Không có trang này</h1>" in answer.text
     assert "Hãy về trang đầu" in answer.text

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Dialect,
     Engine,
     Enum,
+    ExceptionContext,
     Executable,
     ForeignKey,
     ForeignKeyConstraint,
@@ -83,8 +84,10 @@ class Moment(TypeDecorator[datetime]):
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """SQLite forgets the zone; it is UTC."""
-        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+        """SQLite forgets the zone, and it is UTC; PostgreSQL answers in the zone of its own settings."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 # Kept as its value in a text column: a new member needs no migration, a row reads without the code.
@@ -248,6 +251,9 @@ class Database:
         if settings.uses_sqlite:
             _prepare_sqlite(self._engine)
             self._lock = WriteLock(settings.data_dir / "write.lock")
+        else:
+            _prepare_postgresql(self._engine)
+            self._lock = NoLock()
 
     @property
     def engine(self) -> Engine:
@@ -323,6 +329,15 @@ class Database:
         """
         self.session.flush()
         self.session.refresh(row, with_for_update=True)
+
+
+def _prepare_postgresql(engine: Engine) -> None:
+    @event.listens_for(engine, "handle_error")
+    def _leave_out_details(context: ExceptionContext) -> None:
+        # They quote the row that was refused, and errors go to the log.
+        for error in (context.original_exception, context.sqlalchemy_exception):
+            if error is not None and error.args:
+                error.args = (str(error.args[0]).split("\nDETAIL:")[0], *error.args[1:])
 
 
 def _prepare_sqlite(engine: Engine) -> None:
