@@ -24,8 +24,8 @@ from vssid_app.enrolment.states import Status
 from vssid_app.enrolment.steps import Step
 from vssid_app.identity.codes.models import Challenge, IssuedCode
 from vssid_app.identity.codes.rules import Purpose
-from vssid_app.identity.models import Account
-from vssid_app.notifications.models import Channel
+from vssid_app.identity.models import Account, Role
+from vssid_app.notifications.models import Channel, Delivery
 from vssid_app.notifications.operations import Message, claim_address, enqueue
 from vssid_app.people.models import Specimen
 from vssid_app.people.rules import BirthDate, Sex
@@ -146,6 +146,14 @@ def _of_message() -> Target:
     return Target({"key": row.key}, device=True)
 
 
+def _of_given_up() -> Target:
+    message = Message(Channel.EMAIL, "dossier.recorded", "a@thuchanh.example", "Đã ghi nhận hồ sơ.")
+    with db.transaction():
+        row = enqueue(message)
+        row.delivery = Delivery.GIVEN_UP
+    return Target({"key": row.key}, account=make_officer(office="", role=Role.ADMIN))
+
+
 def _of_specimen() -> Target:
     n = next(_serial)
     specimen = Specimen(
@@ -176,6 +184,7 @@ BY_RULE: dict[str, Callable[[], Target]] = {
 }
 TARGETS: dict[str, Callable[[], Target]] = {
     "desk.case": _of_case,
+    "desk.send_again": _of_given_up,
     "enrolment.blank_declaration_pdf": _of_sent_dossier,
     "enrolment.declaration": _of_sent_dossier,
     "enrolment.declaration_pdf": _of_sent_dossier,

@@ -29,4 +29,5 @@ class Tag(StrEnum):
     PERSON_VIEWED = "person.viewed"
     OWNERSHIP_CASE_OPENED = "ownership_case.opened"
     OWNERSHIP_CASE_SETTLED = "ownership_case.settled"
+    MESSAGE_SENT_AGAIN = "message.sent_again"
     SWITCH_SET = "switch.set"

@@ -10,11 +10,18 @@ from flask_babel import gettext as _
 from vssid_app.enrolment.staff_access import my_offices
 from vssid_app.enrolment.staff_queries import count_by_status, count_open_cases
 from vssid_app.enrolment.states import WAITING_FOR_OFFICE, Status
+from vssid_app.identity.access import Permission, signed_in_visitor
 
 WAITING = "waiting"
 SUPPLEMENT = "supplement"
 DONE = "done"
 CASES = "cases"
+MESSAGES = "messages"
+
+
+def messages_item() -> tuple[str, str, str]:
+    """The list of messages that leave, which administrators have."""
+    return MESSAGES, _("Tin gửi đi"), url_for("desk.messages")
 
 
 def desk_frame(current: str) -> dict[str, Any]:
@@ -22,6 +29,7 @@ def desk_frame(current: str) -> dict[str, Any]:
     counts = count_by_status(my_offices())
     waiting = sum(counts[status] for status in WAITING_FOR_OFFICE)
     cases = count_open_cases(my_offices())
+    administered = signed_in_visitor().offices_where(Permission.ADMINISTER)
     return {
         "desk_items": [
             (WAITING, _("Hàng chờ (%(n)s)", n=waiting), url_for("desk.queue")),
@@ -36,6 +44,7 @@ def desk_frame(current: str) -> dict[str, Any]:
                 _("Yêu cầu kiểm tra (%(n)s)", n=cases) if cases else _("Yêu cầu kiểm tra"),
                 url_for("desk.cases"),
             ),
+            *([messages_item()] if "" in administered else []),
         ],
         "desk_current": current,
         "desk_home": url_for("desk.queue"),

@@ -50,6 +50,12 @@ class Visitor(UserMixin):
         )
 
 
+def staff_home(account: Account) -> str:
+    """The endpoint where a member of staff begins: dossiers, or what else there is to look after."""
+    may = {permission for role in account.roles for permission in PERMISSIONS[role.role]}
+    return "desk.messages" if may == {Permission.ADMINISTER} else "desk.queue"
+
+
 def visitor() -> Visitor | None:
     """Who is signed in on this browser, if anybody."""
     who = cast("UserMixin", current_user)

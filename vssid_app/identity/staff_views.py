@@ -6,7 +6,7 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from vssid_app.core.access import anybody
-from vssid_app.identity.access import visitor
+from vssid_app.identity.access import signed_in_visitor, staff_home, visitor
 from vssid_app.identity.forms import (
     NewPasswordForm,
     SecondFactorForm,
@@ -87,4 +87,4 @@ def set_password() -> ResponseReturnValue:
 
 
 def _to_desk() -> ResponseReturnValue:
-    return redirect(url_for("desk.queue"))
+    return redirect(url_for(staff_home(signed_in_visitor().account)))

@@ -67,6 +67,11 @@ class OutboxMessage(WorldScoped, Base):
     read_at: Mapped[datetime | None]
     last_error: Mapped[str] = mapped_column(String(200), default="")
 
+    @property
+    def can_be_sent_again(self) -> bool:
+        """Whether staff may let it go once more; a code is of no use by then, and its words are gone."""
+        return self.delivery == Delivery.GIVEN_UP and not self.holds_code
+
 
 class PracticeAddress(WorldScoped, Base):
     """In a practice world: this device plays the phone (or mailbox) of that address."""

@@ -8,6 +8,8 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
+from vssid_app.audit.operations import record
+from vssid_app.audit.tags import Tag
 from vssid_app.core.clock import instant
 from vssid_app.core.extensions import db, keyring
 from vssid_app.core.world import current_world
@@ -79,6 +81,19 @@ def _prune(hashed: str) -> None:
         db.session.execute(
             delete(OutboxMessage).where(OutboxMessage.address_hash == hashed, OutboxMessage.id <= last)
         )
+
+
+def send_again(message: OutboxMessage, *, by: int) -> bool:
+    """Let a message that was given up go once more, under its own key; False when it may not."""
+    with db.transaction():
+        db.reload(message)
+        if not message.can_be_sent_again:
+            return False
+        message.delivery = Delivery.QUEUED
+        message.attempts = 0
+        message.not_before = message.tried_since = instant()
+        record(Tag.MESSAGE_SENT_AGAIN, actor=by, subject=message, kind=message.kind, channel=message.channel)
+        return True
 
 
 def mark_read(*messages: OutboxMessage) -> None:

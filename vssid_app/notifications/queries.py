@@ -1,4 +1,4 @@
-"""The practice inbox of a device: which messages it may read.
+"""The practice inbox of a device, and the outbox as staff see it.
 
 A device reads what went to an address that it plays. A message bound to one device (a code) is read by that
 device alone. Nothing of this exists in live: no device ever plays an address there.
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, func, or_, select
 
 from vssid_app.core.extensions import db
-from vssid_app.notifications.models import Channel, OutboxMessage, PracticeAddress
+from vssid_app.notifications.models import Channel, Delivery, OutboxMessage, PracticeAddress
 
 
 def _readable_on(device: str) -> ColumnElement[bool]:
@@ -72,3 +72,22 @@ def newest_unread(device: str) -> tuple[int, OutboxMessage | None]:
         .limit(1)
     ).first()
     return (found[0], found[1]) if found else (0, None)
+
+
+def count_by_delivery() -> dict[Delivery, int]:
+    """How many messages are where."""
+    counts = select(OutboxMessage.delivery, func.count(OutboxMessage.id)).group_by(OutboxMessage.delivery)
+    found = {Delivery(delivery): count for delivery, count in db.session.execute(counts)}
+    return {delivery: found.get(delivery, 0) for delivery in Delivery}
+
+
+def outgoing(delivery: Delivery, limit: int) -> Sequence[OutboxMessage]:
+    """Messages that are there, newest first; of those that wait, the longest waiting first."""
+    order = OutboxMessage.id if delivery is Delivery.QUEUED else OutboxMessage.id.desc()
+    found = select(OutboxMessage).where(OutboxMessage.delivery == delivery).order_by(order).limit(limit)
+    return db.session.scalars(found).all()
+
+
+def message_by_key(key: str) -> OutboxMessage | None:
+    """The message of a key, for staff."""
+    return db.session.scalars(select(OutboxMessage).where(OutboxMessage.key == key)).one_or_none()

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from vssid_app.agencies.queries import commune, school
 from vssid_app.core.clock import today
-from vssid_app.identity.access import signed_in, signed_in_visitor
+from vssid_app.identity.access import signed_in, signed_in_visitor, staff_home
 from vssid_app.people.access import current_in_view, current_person, for_person
 from vssid_app.people.queries import find_person
 from vssid_app.registry import messages
@@ -24,7 +24,7 @@ def my_home() -> ResponseReturnValue:
     """To the home of whoever is signed in: a citizen's own, or the staff's desk."""
     account = signed_in_visitor().account
     if account.person_id is None:
-        return redirect(url_for("desk.queue"))
+        return redirect(url_for(staff_home(account)))
     person = find_person(account.person_id)
     if person is None:
         abort(404)
