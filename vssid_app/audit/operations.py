@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vssid_app.audit.models import AuditEntry
 from vssid_app.audit.tags import Tag
-from vssid_app.core.db import WorldScoped
+from vssid_app.core.db import WorldScoped, unset
 from vssid_app.core.extensions import db
 
 
@@ -14,8 +14,10 @@ def record(tag: Tag, *, actor: int | None, subject: WorldScoped, **facts: str | 
     ``actor`` is the account that acted, None for the system or a family without an account. ``facts`` must
     not hold numbers or names of people.
     """
-    if subject.id is None:
+    if unset(subject.id):
         db.session.flush()
     db.session.add(
-        AuditEntry(tag=tag, actor_id=actor, subject_kind=type(subject).__name__, subject_id=subject.id, facts=facts)
+        AuditEntry(
+            tag=tag, actor_id=actor, subject_kind=type(subject).__name__, subject_id=subject.id, facts=facts
+        )
     )
