@@ -34,7 +34,7 @@ def _check_holder(path: dict[str, Any]) -> ResponseReturnValue | None:
 
 
 def _may_hold(code: str) -> bool:
-    return code in session.get(HELD, []) or visitor() is not None
+    return code in session.get(HELD, []) or (code.isprintable() and visitor() is not None)
 
 
 def _holds(dossier: Dossier) -> bool:

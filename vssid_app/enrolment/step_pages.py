@@ -155,7 +155,7 @@ def address_page(dossier: Dossier) -> ResponseReturnValue:
     """The contact address; the commune is found without accents."""
     specimen = lent_to(dossier)
     lent = specimen if specimen and fill() else None
-    chosen = request.form.get("place") or (lent.commune_code if lent else dossier.commune_code)
+    chosen = _picked() or (lent.commune_code if lent else dossier.commune_code)
     found = [(place.commune_code, str(place)) for place in search_communes(_sought(), today())]
     form = AddressForm(
         label=_("Xã, phường nơi ở"),
@@ -170,7 +170,7 @@ def address_page(dossier: Dossier) -> ResponseReturnValue:
 
 def office_page(dossier: Dossier) -> ResponseReturnValue:
     """Where the registration is made, and the office that receives the dossier."""
-    wanted = request.form.get("place") or dossier.office_code
+    wanted = _picked() or dossier.office_code
     place = office(wanted, today()) if wanted else None
     found = [(row.code, row.name) for row in search_offices(_sought(), today())]
     form = PlaceForm(
@@ -213,6 +213,12 @@ def step_page(template: str, dossier: Dossier, step: Step, form: AppForm, **cont
 def _sought() -> str:
     """What is searched for, only when ``Tìm`` (or Enter) was pressed."""
     return request.form.get("query", "") if "tim" in request.form else ""
+
+
+def _picked() -> str:
+    """The code of the place that was picked; what cannot be a code is none (PostgreSQL refuses a NUL)."""
+    code = request.form.get("place", "")
+    return code if code.isalnum() else ""
 
 
 def fill() -> bool:
