@@ -13,6 +13,7 @@ import structlog
 from PIL import Image
 
 from tests.support.codes import messages
+from tests.support.databases import ON_POSTGRESQL
 from tests.support.pages import Page, PageClient
 from tests.support.pictures import take_one
 from tests.support.registering import (
@@ -75,6 +76,7 @@ def is_refused(page: Page) -> bool:
     return any(sentence.startswith(REFUSED) for sentence in errors(page))
 
 
+@pytest.mark.skipif(ON_POSTGRESQL, reason="the server keeps its files elsewhere")
 def test_the_search_finds_what_is_kept(client: PageClient, kept: Kept) -> None:
     begin(client)
     save_identity(client, filled(client, make_papers(), until=Step.ADDRESS), make_papers())
