@@ -10,8 +10,10 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
+from sqlalchemy import select
+
 from tests.architecture.routes import Route
-from tests.support.cast import make_account, make_child_of, make_officer, make_person, sign_in
+from tests.support.cast import OFFICE, make_account, make_child_of, make_officer, make_person, sign_in
 from tests.support.dossiers import make_case, make_dossier
 from tests.support.insurance import make_card
 from tests.support.pages import PageClient
@@ -24,11 +26,12 @@ from vssid_app.enrolment.states import Status
 from vssid_app.enrolment.steps import Step
 from vssid_app.identity.codes.models import Challenge, IssuedCode
 from vssid_app.identity.codes.rules import Purpose
-from vssid_app.identity.models import Account, Role
+from vssid_app.identity.models import Account, AccountCase, Role
 from vssid_app.notifications.models import Channel, Delivery
 from vssid_app.notifications.operations import Message, claim_address, enqueue
 from vssid_app.people.models import Specimen
 from vssid_app.people.rules import BirthDate, Sex
+from vssid_app.policy.models import Parameter
 
 TABLE = Path(__file__).with_name("access_table.txt")
 # Routes whose value in the path is no id of anybody's, with the reason.
@@ -130,6 +133,34 @@ def _of_challenge(purpose: Purpose, *, proven: bool = False) -> Callable[[], Tar
     return make
 
 
+def _of_own_challenge(purpose: Purpose) -> Callable[[], Target]:
+    """For a page of one's own account: the phone that asked, signed in."""
+
+    def make() -> Target:
+        target = _of_challenge(purpose)()
+        found = db.session.scalars(
+            select(Challenge).where(Challenge.public_id == target.values["challenge"])
+        ).one()
+        with db.transaction():
+            found.subject = "sms:0000000010"
+        return Target(target.values, account=db.session.get(Account, found.account_id), device=True)
+
+    return make
+
+
+def _of_account_case() -> Target:
+    case = AccountCase(
+        code=f"TK-TEST-{next(_serial):04d}",
+        challenge_id=next(_serial),
+        account_id=make_account().id,
+        new_phone="0000000009",
+        office_code=OFFICE,
+    )
+    with db.transaction() as session:
+        session.add(case)
+    return Target({"code": case.code}, account=make_officer())
+
+
 def _of_message() -> Target:
     message = Message(
         channel=Channel.SMS,
@@ -152,6 +183,11 @@ def _of_given_up() -> Target:
         row = enqueue(message)
         row.delivery = Delivery.GIVEN_UP
     return Target({"key": row.key}, account=make_officer(office="", role=Role.ADMIN))
+
+
+def _of_administration() -> Target:
+    values = {"user": make_officer().user_name, "name": Parameter.BASE_SALARY, "code": OFFICE}
+    return Target(values, account=make_officer(office="", role=Role.ADMIN))
 
 
 def _of_specimen() -> Target:
@@ -181,8 +217,10 @@ BY_RULE: dict[str, Callable[[], Target]] = {
     "for_person": _of_person,
     "dossier_holder": _of_dossier,
     "staff:review_dossiers": _of_office,
+    "staff:administer": _of_administration,
 }
 TARGETS: dict[str, Callable[[], Target]] = {
+    "desk.account_case": _of_account_case,
     "desk.case": _of_case,
     "desk.send_again": _of_given_up,
     "enrolment.blank_declaration_pdf": _of_sent_dossier,
@@ -196,6 +234,11 @@ TARGETS: dict[str, Callable[[], Target]] = {
     # Unproven, its link is for whoever holds it: the code itself went to the phone alone.
     "identity.activate_code": _of_challenge(Purpose.ACTIVATE, proven=True),
     "identity.activate_password": _of_challenge(Purpose.ACTIVATE, proven=True),
+    "identity.lost_phone_code": _of_challenge(Purpose.LOST_PHONE),
+    "identity.lost_phone_done": _of_challenge(Purpose.LOST_PHONE, proven=True),
+    "identity.lost_phone_office": _of_challenge(Purpose.LOST_PHONE, proven=True),
+    "identity.new_code": _of_own_challenge(Purpose.NEW_CONTACT),
+    "identity.old_code": _of_own_challenge(Purpose.OLD_CONTACT),
     "identity.new_device": _of_challenge(Purpose.NEW_DEVICE),
     "identity.recover_code": _of_challenge(Purpose.RECOVER),
     "identity.recover_password": _of_challenge(Purpose.RECOVER, proven=True),

@@ -7,9 +7,10 @@ from itertools import permutations
 import pytest
 from flask import Flask
 
-from tests.support.cast import make_account, make_person
+from tests.support.cast import make_account, make_person, sign_in
 from tests.support.codes import challenges, newest_code
 from tests.support.pages import PageClient
+from vssid_app.core.world import CurrentWorld
 from vssid_app.identity.codes.messages import PAGES
 from vssid_app.identity.codes.models import Challenge
 from vssid_app.identity.codes.operations import open_challenge
@@ -28,9 +29,10 @@ def device_of(client: PageClient) -> str:
 
 @pytest.mark.parametrize(("asked", "opened"), list(permutations(Purpose, 2)))
 def test_no_page_takes_the_code_of_another_purpose(
-    client: PageClient, asked: Purpose, opened: Purpose
+    client: PageClient, world: CurrentWorld, asked: Purpose, opened: Purpose
 ) -> None:
     account = make_account(make_person(phone=PHONE))
+    sign_in(client, account, world)
     device = device_of(client)
     challenge = open_challenge(asked, Channel.SMS, PHONE, device=device, account_id=account.id)
     assert isinstance(challenge, Challenge)

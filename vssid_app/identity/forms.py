@@ -40,16 +40,19 @@ class IdentifierForm(AppForm):
         try:
             self.identifiers = read_identifiers(field.value, practice=current_world().is_practice)
         except BadIdentifier as bad:
-            raise ValidationError(_what_is_wrong(bad)) from None
+            raise ValidationError(what_is_wrong(bad)) from None
 
 
-def _what_is_wrong(bad: BadIdentifier) -> str:
+def what_is_wrong(bad: BadIdentifier) -> str:
+    """Said of something typed that nobody signs in with."""
     if bad.problem is IdentifierProblem.REAL:
         return str(_("Bản này chỉ nhận số mẫu. Đừng nhập số thật của bạn."))
     if bad.problem is IdentifierProblem.LETTERS:
         return str(_("Ô này chỉ nhận số. Ví dụ số điện thoại 0000 345 678."))
     if bad.problem is IdentifierProblem.EMAIL:
         return str(_("Địa chỉ e-mail chưa đúng. Ví dụ: ten@thuchanh.example."))
+    if bad.problem is IdentifierProblem.PHONE:
+        return str(_("Số điện thoại di động có 10 số, bắt đầu bằng 0. Ví dụ 0000 345 678."))
     asked = _("Mã số BHXH và số điện thoại có 10 số, CCCD có 12 số. Bạn đã nhập %(count)s số.")
     return str(asked) % {"count": bad.length}
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+import phonenumbers
+
 FREE_TRIES = 2
 FIRST_DELAY = timedelta(seconds=5)
 LONGEST_DELAY = timedelta(minutes=15)
@@ -41,6 +43,7 @@ class IdentifierProblem(StrEnum):
     EMAIL = "email"
     WRONG_LENGTH = "wrong_length"
     REAL = "real"
+    PHONE = "phone"
 
 
 class BadIdentifier(ValueError):
@@ -102,6 +105,30 @@ def read_identifiers(typed: str, *, practice: bool) -> tuple[Identifier, ...]:
     return tuple(Identifier(kind, _stored(kind, digits, practice=practice)) for kind in kinds)
 
 
+def read_phone(typed: str, *, practice: bool) -> str:
+    """The stored form of a typed mobile number.
+
+    Raises:
+        BadIdentifier: when it is something else, or (in practice worlds) lies outside the reserved ranges.
+    """
+    found = next(
+        (each for each in read_identifiers(typed, practice=practice) if each.kind is IdentifierKind.PHONE),
+        None,
+    )
+    if found is None or not (practice or _is_mobile(found.value)):
+        raise BadIdentifier(IdentifierProblem.PHONE)
+    return found.value
+
+
+def read_email(typed: str, *, practice: bool) -> str:
+    """The stored form of a typed email.
+
+    Raises:
+        BadIdentifier: when it has not the form of one, or (in practice worlds) could be somebody's.
+    """
+    return _email("".join(unicodedata.normalize("NFKC", typed).split()), practice=practice).value
+
+
 def is_staff_name(typed: str) -> bool:
     """Whether this may be the user name of staff: letters first, so that it is never taken for a number."""
     return STAFF_NAME.fullmatch(typed) is not None
@@ -110,6 +137,11 @@ def is_staff_name(typed: str) -> bool:
 def is_email(text: str) -> bool:
     """Whether this has the form of an address."""
     return EMAIL.fullmatch(text) is not None
+
+
+def _is_mobile(number: str) -> bool:
+    parsed = phonenumbers.parse(number, None)
+    return phonenumbers.number_type(parsed) == phonenumbers.PhoneNumberType.MOBILE
 
 
 def _email(address: str, *, practice: bool) -> Identifier:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from vssid_app.core.access import anybody
 from vssid_app.core.device import this_device
-from vssid_app.identity import account_pages, operations, queries
+from vssid_app.identity import account_pages, contact_pages, lost_phone_pages, operations, queries
 from vssid_app.identity.access import visitor
 from vssid_app.identity.arrivals import safe_path
 from vssid_app.identity.blueprint import pages
@@ -29,7 +29,7 @@ from vssid_app.identity.passwords.operations import Refused
 from vssid_app.identity.passwords.rules import problem_of
 from vssid_app.identity.words import WRONG_ACTIVATION, WRONG_PASSWORD
 
-MODULES = (account_pages,)
+MODULES = (account_pages, contact_pages, lost_phone_pages)
 
 __all__ = ["MODULES", "pages"]
 

@@ -30,6 +30,9 @@ PAGES = {
     Purpose.ACTIVATE: "/kich-hoat/{}",
     Purpose.OPEN_DOSSIER: "/ho-so/ma/{}",
     Purpose.NEW_DEVICE: "/dang-nhap/may-nay/{}",
+    Purpose.OLD_CONTACT: "/tai-khoan/ma-cu/{}",
+    Purpose.NEW_CONTACT: "/tai-khoan/ma-moi/{}",
+    Purpose.LOST_PHONE: "/mat-so-dien-thoai/{}",
 }
 MINUTE = 60
 

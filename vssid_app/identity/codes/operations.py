@@ -44,8 +44,9 @@ def open_challenge(
     makes a decoy for ``asked_for``: it looks and counts the same and sends nothing.
     """
     with db.transaction() as session:
-        now = instant()
         hashed = address_hash(address or asked_for or "")
+        db.alone(hashed, device)
+        now = instant()
         wait = _wait(hashed, device, now)
         again = queries.open_challenge(purpose, hashed, device, subject) if wait else None
         if wait:
@@ -70,8 +71,9 @@ def send_another(challenge: Challenge) -> Wait | None:
     """Send one more code; earlier ones stay valid for their own life."""
     with db.transaction():
         db.reload(challenge)
-        now = instant()
         hashed = challenge.codes[-1].address_hash
+        db.alone(hashed, challenge.device_hash)
+        now = instant()
         wait = _wait(hashed, challenge.device_hash, now)
         if wait is None:
             _send(challenge, hashed, now)

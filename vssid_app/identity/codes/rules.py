@@ -34,6 +34,9 @@ class Purpose(StrEnum):
     ACTIVATE = "activate"
     OPEN_DOSSIER = "open_dossier"
     NEW_DEVICE = "new_device"
+    OLD_CONTACT = "old_contact"
+    NEW_CONTACT = "new_contact"
+    LOST_PHONE = "lost_phone"
 
 
 class Answer(StrEnum):

@@ -1,0 +1,1 @@
+"""The phone and the email of an account: changing them, and what is done when the phone is lost."""

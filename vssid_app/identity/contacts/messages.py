@@ -1,0 +1,63 @@
+"""What is told of a changed phone or email, and of a case on the desk."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from vssid_app.core.clock import now
+from vssid_app.core.pages import show_moment
+from vssid_app.identity.models import Account, AccountCase
+from vssid_app.notifications.models import Channel
+from vssid_app.notifications.notices import Notice, written
+from vssid_app.notifications.operations import Message
+
+DEVICES = "/tai-khoan/thiet-bi"
+LOST_PHONE = "/mat-so-dien-thoai"
+
+
+def contact_changed(account: Account, channel: Channel, old: str | None) -> list[Message]:
+    """To the old phone or email, and to the account's phone: where messages go from now on."""
+    text = _(
+        "%(what)s của tài khoản vừa được đổi lúc %(time)s. Không phải bạn? Đến cơ quan BHXH gần nhất ngay.",
+        what=_("E-mail") if channel is Channel.EMAIL else _("Số điện thoại"),
+        time=show_moment(now()),
+    )
+    notice = Notice("account.contact_changed", _("Liên hệ vừa được đổi"), text, link=DEVICES)
+    told = dict.fromkeys([(channel, old), (Channel.SMS, account.phone)])
+    return [written(notice, way, address) for way, address in told if address]
+
+
+def case_asked(case: AccountCase, office_name: str) -> Message:
+    """To the new phone: what to bring where. Reads the same whether there is an account or not."""
+    text = _(
+        "Yêu cầu %(code)s: mang CCCD tới %(office)s. "
+        "Cán bộ xem giấy tờ rồi đổi số điện thoại cho bạn, miễn phí.",
+        code=case.code,
+        office=office_name,
+    )
+    brief = _("Yêu cầu %(code)s: mang CCCD tới cơ quan BHXH đã chọn để đổi số, miễn phí.", code=case.code)
+    notice = Notice("account.case_asked", _("Xin đổi số điện thoại"), text, brief, link=LOST_PHONE)
+    return written(notice, Channel.SMS, case.new_phone)
+
+
+def case_opened(account: Account) -> list[Message]:
+    """To what is on the account: somebody says that the phone is lost."""
+    text = _(
+        "Có người xin đổi số điện thoại của tài khoản bạn tại cơ quan BHXH. "
+        "Không phải bạn? Báo cơ quan BHXH ngay."
+    )
+    notice = Notice("account.case_opened", _("Có người xin đổi số điện thoại"), text, link=DEVICES)
+    ways = [(Channel.SMS, account.phone)]
+    if account.email_proven_at is not None:
+        ways.append((Channel.EMAIL, account.email))
+    return [written(notice, way, address) for way, address in ways if address]
+
+
+def case_refused(case: AccountCase) -> Message:
+    """To the phone that was to be the new one."""
+    text = _(
+        "Yêu cầu %(code)s chưa được nhận: giấy tờ chưa đúng người. Mang CCCD tới cơ quan BHXH và xin lại.",
+        code=case.code,
+    )
+    notice = Notice("account.case_refused", _("Chưa đổi số điện thoại"), text, link=LOST_PHONE)
+    return written(notice, Channel.SMS, case.new_phone)
