@@ -115,7 +115,8 @@ def make_account_case() -> AccountCase:
 
 def of_contact(channel: Channel) -> None:
     """Both the old address and the account's phone are told."""
-    tell(lambda: contacts.contact_changed(make_holder(), channel, None))
+    old = "cu@thuchanh.example" if channel is Channel.EMAIL else "0000345999"
+    tell(lambda: contacts.contact_changed(make_holder(), channel, old))
 
 
 def of_account_case(write: Callable[[AccountCase, Account], Sequence[Message]]) -> None:

@@ -72,6 +72,10 @@ def kind_words(kind: str) -> str:
         "case.settled": _("Yêu cầu kiểm tra đã xong"),
         "account.password_changed": _("Mật khẩu vừa được đổi"),
         "account.new_sign_in": _("Đăng nhập trên máy mới"),
+        "account.contact_changed": _("Liên hệ vừa được đổi"),
+        "account.case_asked": _("Xin đổi số điện thoại"),
+        "account.case_opened": _("Có người xin đổi số điện thoại"),
+        "account.case_refused": _("Chưa đổi số điện thoại"),
     }.get(kind, _("Thông báo"))
 
 
