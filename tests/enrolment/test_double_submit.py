@@ -11,7 +11,6 @@ from flask import Flask
 from werkzeug.datastructures import Headers
 
 from tests.support.codes import challenges, messages, newest_code
-from tests.support.databases import ON_POSTGRESQL
 from tests.support.pages import PageClient
 from tests.support.registering import (
     ask_code,
@@ -64,7 +63,6 @@ def kinds_of_messages() -> Counter[str]:
     return Counter(message.kind for message in messages())
 
 
-@pytest.mark.xfail(ON_POSTGRESQL, reason="without a write lock both claim the address", strict=False)
 def test_the_phone_sent_by_two_threads_asks_for_one_code(app: Flask, client: PageClient) -> None:
     led = at_once(app, client, "/dang-ky/dien-thoai", {"phone": PHONE, "email": ""})
 
@@ -161,9 +159,6 @@ def test_an_identical_match_recorded_twice_opens_one_account(
     assert kinds_of_messages() == {"code.register": 1, "dossier.accepted": 1}
 
 
-@pytest.mark.xfail(
-    ON_POSTGRESQL, reason="the second account is refused by the database, not in words", strict=False
-)
 def test_two_dossiers_for_one_number_sent_at_once_open_one_account(app: Flask, client: PageClient) -> None:
     papers = known_papers()
     other = PageClient(app)

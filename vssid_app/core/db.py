@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -26,6 +27,8 @@ from sqlalchemy import (
     UniqueConstraint,
     create_engine,
     event,
+    func,
+    select,
 )
 from sqlalchemy.orm import (
     DeclarativeBase,
@@ -321,6 +324,17 @@ class Database:
                 raise
             finally:
                 session.info.pop(_WRITING, None)
+
+    def alone(self, *keys: str) -> None:
+        """Until the transaction ends, let no other work on the same keys: what is not there cannot be locked.
+
+        SQLite's writers are alone anyway; PostgreSQL takes an advisory lock for each key, in one order.
+        """
+        if self.engine.dialect.name != "postgresql":
+            return
+        for key in sorted(keys):
+            number = int.from_bytes(hashlib.sha256(key.encode()).digest()[:8], signed=True)
+            self.session.execute(select(func.pg_advisory_xact_lock(number)))
 
     def reload(self, row: Base) -> None:
         """Read a row again and, where the database can, lock it until the transaction ends.

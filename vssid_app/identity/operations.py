@@ -71,6 +71,7 @@ def open_account(
             Identifier(IdentifierKind.PHONE, phone),
             *([Identifier(IdentifierKind.CITIZEN_ID, citizen_id)] if citizen_id else []),
         ]
+        db.alone(*(f"{key.kind}:{key.value}" for key in keys))
         _refuse_taken(person_id, keys)
         account = Account(
             person_id=person_id,

@@ -109,6 +109,7 @@ def claim_address(device: str, address: str) -> None:
     if not current_world().is_practice:
         return
     hashed = address_hash(address)
+    db.alone(f"{device}:{hashed}")
     known = select(PracticeAddress).where(
         PracticeAddress.device_hash == device, PracticeAddress.address_hash == hashed
     )

@@ -46,6 +46,8 @@ def hand_over(dossier: Dossier) -> None:
         db.reload(dossier)
         if dossier.status not in {Status.DRAFT, Status.SUPPLEMENT_ASKED, Status.REJECTED}:
             return
+        # Two dossiers for one number: the second is asked whether it is taken when the first is done.
+        db.alone(f"hand over {dossier.si_number or dossier.code}")
         _refuse_incomplete(dossier)
         again = dossier.status is not Status.DRAFT
         change_status(dossier, Action.RESUBMIT if again else Action.RECORD)
