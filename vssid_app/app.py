@@ -12,6 +12,7 @@ from jinja2 import StrictUndefined
 from sqlalchemy import text
 
 from vssid_app import cli
+from vssid_app.administration import views as administration_views
 from vssid_app.core import access, assets, device, errors, logs, pages
 from vssid_app.core.extensions import babel, csrf, db, keyring, login_manager, mail, private_files
 from vssid_app.core.files import FolderStore
@@ -53,7 +54,7 @@ BLUEPRINTS = (
 )
 # Not reachable in live mode, by not being there at all.
 PRACTICE_BLUEPRINTS = (inbox_views.pages, training_views.pages)
-STAFF_BLUEPRINTS = (desk_views.pages,)
+STAFF_BLUEPRINTS = (desk_views.pages, administration_views.pages)
 
 
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:

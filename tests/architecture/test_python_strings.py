@@ -15,6 +15,7 @@ DATA = {
     "enrolment/operations/photos.py:Nữ": "painted on sample papers",
     "identity/passwords/rules.py:đĐ": "two letters to compare",
     "notifications/segments.py": "the letters of a plain SMS",
+    "policy/value_rules.py": "a unit as the data files have it, and how people write đồng",
     "training/members.py": "forms of address and classes of invented people",
     "training/names.py": "names of invented people",
     "training/places.py": "where invented people live and learn",

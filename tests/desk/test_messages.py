@@ -152,9 +152,11 @@ def test_a_practice_world_says_that_nothing_leaves(desk: PageClient) -> None:
         assert sentence in page.text
 
 
-def test_an_administrator_begins_here(desk: PageClient) -> None:
-    assert desk.get("/toi").location == PAGE
-    assert desk.get("/can-bo/dang-nhap").location == PAGE
+def test_an_administrator_comes_here_from_the_own_pages(desk: PageClient) -> None:
+    assert desk.get("/toi").location == "/quan-tri"
+    assert desk.get("/can-bo/dang-nhap").location == "/quan-tri"
+    assert desk.get("/quan-tri").link("Tin gửi đi") == PAGE
+    assert desk.get(PAGE).link("Quản trị") == "/quan-tri"
     assert "Hàng chờ" not in desk.get(PAGE).text
 
 
@@ -166,6 +168,7 @@ def test_who_reviews_and_administers_has_both(
     desk = sign_in(client, administrator, world)
     assert desk.get("/toi").location == "/can-bo/hang-cho"
     assert "Tin gửi đi" in desk.get("/can-bo/hang-cho").text
+    assert desk.get("/can-bo/hang-cho").link("Quản trị") == "/quan-tri"
     assert "Hàng chờ" in desk.get(PAGE).text
 
 

@@ -31,7 +31,7 @@ def test_it_offers_parts_specimens_registering_and_signing_in(
 ) -> None:
     page = client.get("/")
     assert page.heading == "Tập dùng thẻ BHYT điện tử"
-    for part in ("phu-huynh", "hoc-sinh", "nguoi-lao-dong", "can-bo", "can-bo-noi-khac"):
+    for part in ("phu-huynh", "hoc-sinh", "nguoi-lao-dong", "can-bo", "can-bo-noi-khac", "quan-tri"):
         page.form(action=f"/vai/{part}")
     assert page.link("Người mẫu để tập đăng ký") == "/nguoi-mau"
     assert page.link("Đăng ký") == "/dang-ky"

@@ -12,7 +12,7 @@ from vssid_app.core.settings import Settings
 from vssid_app.core.world import current_world
 from vssid_app.desk.blueprint import pages
 from vssid_app.desk.message_rows import row_of
-from vssid_app.enrolment.staff_frame import MESSAGES, desk_frame, messages_item
+from vssid_app.enrolment.staff_frame import MESSAGES, administration_item, desk_frame, messages_item
 from vssid_app.identity.access import Permission, signed_in_visitor, staff
 from vssid_app.notifications.models import Delivery
 from vssid_app.notifications.operations import send_again as let_go_again
@@ -66,7 +66,8 @@ def _frame() -> dict[str, Any]:
     if signed_in_visitor().offices_where(Permission.REVIEW_DOSSIERS):
         return desk_frame(MESSAGES)
     return {
-        "desk_items": [messages_item()],
+        "desk_items": [administration_item(), messages_item()],
         "desk_current": MESSAGES,
-        "desk_home": url_for("desk.messages"),
+        "desk_home": url_for("administration.home"),
+        "desk_brand": _("Quản trị"),
     }

@@ -24,6 +24,11 @@ def messages_item() -> tuple[str, str, str]:
     return MESSAGES, _("Tin gửi đi"), url_for("desk.messages")
 
 
+def administration_item() -> tuple[str, str, str]:
+    """The administrators' pages, for who reviews too."""
+    return "administration", _("Quản trị"), url_for("administration.home")
+
+
 def desk_frame(current: str) -> dict[str, Any]:
     """The values that the layout of the desk needs; ``current`` is the list that the page belongs to."""
     counts = count_by_status(my_offices())
@@ -44,7 +49,7 @@ def desk_frame(current: str) -> dict[str, Any]:
                 _("Yêu cầu kiểm tra (%(n)s)", n=cases) if cases else _("Yêu cầu kiểm tra"),
                 url_for("desk.cases"),
             ),
-            *([messages_item()] if "" in administered else []),
+            *([messages_item(), administration_item()] if "" in administered else []),
         ],
         "desk_current": current,
         "desk_home": url_for("desk.queue"),

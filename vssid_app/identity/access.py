@@ -51,9 +51,9 @@ class Visitor(UserMixin):
 
 
 def staff_home(account: Account) -> str:
-    """The endpoint where a member of staff begins: dossiers, or what else there is to look after."""
+    """The endpoint where a member of staff begins: dossiers, or the administrators' pages."""
     may = {permission for role in account.roles for permission in PERMISSIONS[role.role]}
-    return "desk.messages" if may == {Permission.ADMINISTER} else "desk.queue"
+    return "administration.home" if may == {Permission.ADMINISTER} else "desk.queue"
 
 
 def visitor() -> Visitor | None:

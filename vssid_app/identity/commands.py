@@ -71,7 +71,7 @@ def _why(problem: StaffProblem) -> str:
         StaffProblem.UNKNOWN_OFFICE: _("Không có cơ quan BHXH với mã này. Cán bộ cần --office, ví dụ 00104."),
         StaffProblem.UNKNOWN_USER: _("Không có cán bộ nào tên đăng nhập như vậy."),
     }
-    return sentences[problem]
+    return sentences.get(problem, _("Chỉ quản trị viên trên trang web bị từ chối như vậy."))
 
 
 def _print(begun: Credentials) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -33,3 +34,9 @@ def load_policy(session: Session) -> int:
 
 def _with_numbers(row: Row) -> Row:
     return {column: int(value) if column in NUMBERS else value for column, value in row.items()}
+
+
+@cache
+def sources_of_data_files() -> frozenset[str]:
+    """The sources that come with the software: notes for who maintains it, not texts of the law."""
+    return frozenset(str(row["source"]) for row in read_rows(DATA / "policy.csv"))

@@ -84,6 +84,11 @@ def deadline(start: date, working_days: int) -> date:
     return rules.working_day_after(start, working_days, frozenset(db.session.scalars(holidays)))
 
 
+def forget_values() -> None:
+    """Ask again, after a change in this session."""
+    db.session.info.pop(_REMEMBERED, None)
+
+
 def _value(name: Parameter, on: date) -> str:
     """Asked once a session, which lives as long as a request."""
     remembered = db.session.info.setdefault(_REMEMBERED, {})

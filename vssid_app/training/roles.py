@@ -19,6 +19,7 @@ class Part(StrEnum):
     WORKER = "nguoi-lao-dong"
     OFFICER = "can-bo"
     OTHER_OFFICER = "can-bo-noi-khac"
+    ADMIN = "quan-tri"
 
 
 # Practice names to sign in by, beside the real ones: they find the account of a part again.
@@ -28,6 +29,7 @@ USER_NAMES = {
     Part.WORKER: "vai.laodong",
     Part.OFFICER: "canbo.longbien",
     Part.OTHER_OFFICER: "canbo.gialam",
+    Part.ADMIN: "quantri",
 }
 CAST = {DemoRole.PARENT: Part.PARENT, DemoRole.PUPIL: Part.PUPIL, DemoRole.WORKER: Part.WORKER}
 
@@ -66,5 +68,11 @@ ROLE_BUTTONS = (
         lazy_gettext("Cán bộ BHXH nơi khác"),
         lazy_gettext("Gia Lâm, bỏ qua mã xác thực"),
         "landmark",
+    ),
+    RoleButton(
+        Part.ADMIN,
+        lazy_gettext("Quản trị"),
+        lazy_gettext("Cán bộ, tham số, nhật ký; bỏ qua mã xác thực"),
+        "settings",
     ),
 )

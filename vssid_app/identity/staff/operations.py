@@ -34,6 +34,10 @@ class StaffProblem(StrEnum):
     TAKEN = "taken"
     UNKNOWN_OFFICE = "unknown_office"
     UNKNOWN_USER = "unknown_user"
+    OWN_ACCOUNT = "own_account"
+    SHARED_PART = "shared_part"
+    LAST_ROLE = "last_role"
+    HAS_ROLE = "has_role"
 
 
 class StaffRefused(Exception):
@@ -52,10 +56,12 @@ class Credentials:
     password: str
 
 
-def add_staff(user_name: str, display_name: str, role: Role, office_code: str) -> Credentials:
+def add_staff(
+    user_name: str, display_name: str, role: Role, office_code: str, *, by: int | None = None
+) -> Credentials:
     """Add a member of staff; the first sign-in takes the second factor and changes the one-time password.
 
-    Administrators have no office.
+    Administrators have no office; ``by`` is the administrator's account, None for the command.
 
     Raises:
         StaffRefused: when the name cannot be one or is taken, or the office does not exist today.
@@ -85,37 +91,37 @@ def add_staff(user_name: str, display_name: str, role: Role, office_code: str) -
                 LoginIdentifier(account_id=account.id, kind=IdentifierKind.USER_NAME, value_hash=value_hash),
             ]
         )
-        record(Tag.STAFF_ADDED, actor=None, subject=account, role=role, office=office_code)
+        record(Tag.STAFF_ADDED, actor=by, subject=account, role=role, office=office_code)
     return begun
 
 
-def disable_staff(user_name: str) -> None:
+def disable_staff(user_name: str, *, by: int | None = None) -> None:
     """Take a member of staff out; whatever is signed in is out at once.
 
     Raises:
-        StaffRefused: when nobody has this name.
+        StaffRefused: when nobody has this name, or it may not be changed by this administrator.
     """
     with db.transaction():
-        account = _staff(user_name)
+        account = staff_to_change(user_name, by)
         account.disabled_at = instant()
         sessions.end_sessions_of(account)
-        record(Tag.ACCOUNT_DISABLED, actor=None, subject=account)
+        record(Tag.ACCOUNT_DISABLED, actor=by, subject=account)
 
 
-def reset_second_factor(user_name: str) -> Credentials:
+def reset_second_factor(user_name: str, *, by: int | None = None) -> Credentials:
     """Begin anew with a member of staff whose phone (or password) is lost: one-time password, new secret.
 
     Raises:
-        StaffRefused: when nobody has this name.
+        StaffRefused: when nobody has this name, or it may not be changed by this administrator.
     """
     begun, hashed = _begin_with(user_name)
     with db.transaction():
-        account = _staff(user_name)
+        account = staff_to_change(user_name, by)
         account.password_hash, account.totp_secret = hashed, rules.new_secret()
         account.totp_last_step = account.activated_at = None
         db.session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account.id))
         sessions.end_sessions_of(account)
-        record(Tag.SECOND_FACTOR_RESET, actor=None, subject=account)
+        record(Tag.SECOND_FACTOR_RESET, actor=by, subject=account)
     return begun
 
 
@@ -185,8 +191,18 @@ def _begin_with(user_name: str) -> tuple[Credentials, str]:
     return Credentials(user_name, password), hash_password(password)
 
 
-def _staff(user_name: str) -> Account:
+def staff_to_change(user_name: str, by: int | None) -> Account:
+    """The account of a member of staff, for a change by an administrator (None: by the command).
+
+    Raises:
+        StaffRefused: when nobody has this name; when it is the administrator's own account, since nobody may
+            lock the last door behind them; or a practice part without a password, which all visitors share.
+    """
     account = queries.find_staff(user_name)
     if account is None:
         raise StaffRefused(StaffProblem.UNKNOWN_USER)
+    if by is not None and account.id == by:
+        raise StaffRefused(StaffProblem.OWN_ACCOUNT)
+    if by is not None and account.password_hash is None:
+        raise StaffRefused(StaffProblem.SHARED_PART)
     return account

@@ -1,0 +1,105 @@
+"""Searching the log: by what, who, about what and the day; nobody's name or number in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support.cast import make_account, make_officer, make_person
+from tests.support.dossiers import make_dossier
+from tests.support.pages import PageClient
+from vssid_app.administration.queries import PAGE_LENGTH
+from vssid_app.audit.operations import record
+from vssid_app.audit.tags import Tag
+from vssid_app.core.clock import today
+from vssid_app.core.extensions import db
+from vssid_app.enrolment.states import Status
+from vssid_app.identity.models import Account
+
+LOG = "/quan-tri/nhat-ky"
+
+
+@pytest.fixture
+def officer(administrator: Account) -> Account:
+    officer = make_officer()
+    dossier = make_dossier(Status.RECORDED)
+    with db.transaction():
+        record(Tag.DOSSIER_VIEWED, actor=officer.id, subject=dossier)
+        record(Tag.STAFF_ADDED, actor=administrator.id, subject=officer, role="officer", office="00104")
+    return officer
+
+
+def rows(admin: PageClient, query: str = "") -> list[str]:
+    page = admin.get(f"{LOG}?{query}")
+    return [row.text.replace("\u00a0", " ") for table in page.root.all("tbody") for row in table.all("tr")]
+
+
+def test_the_latest_stands_first(admin: PageClient, officer: Account, administrator: Account) -> None:
+    first, second = rows(admin)[:2]
+    assert f"Thêm cán bộ {administrator.user_name} Tài khoản {officer.user_name}" in first
+    assert "office: 00104" in first
+    assert f"Xem hồ sơ {officer.user_name} Hồ sơ TH-" in second
+
+
+def test_it_is_found_by_what_happened(admin: PageClient, officer: Account) -> None:
+    assert len(rows(admin, f"viec={Tag.STAFF_ADDED}")) == 1
+
+
+def test_it_is_found_by_who_did_it(admin: PageClient, officer: Account) -> None:
+    (found,) = rows(admin, f"ai={officer.user_name}")
+    assert "Xem hồ sơ" in found
+
+
+def test_it_is_found_by_a_dossier_and_by_a_member_of_staff(admin: PageClient, officer: Account) -> None:
+    code = rows(admin, f"viec={Tag.DOSSIER_VIEWED}")[0].split("Hồ sơ ")[1].split()[0]
+    assert any("Xem hồ sơ" in row for row in rows(admin, f"ve={code.lower()}"))
+    (added,) = rows(admin, f"ve={officer.user_name}")
+    assert "Thêm cán bộ" in added
+
+
+def test_it_is_found_by_the_day(admin: PageClient, officer: Account) -> None:
+    day = today()
+    this_day = f"ngay-day={day.day}&ngay-month={day.month}&ngay-year={day.year}"
+    assert rows(admin, this_day)
+    assert rows(admin, f"ngay-day={day.day}&ngay-month={day.month}&ngay-year={day.year - 1}") == []
+
+
+def test_names_and_numbers_of_people_are_not_in_it(admin: PageClient) -> None:
+    person = make_person(full_name="PHẠM THỬ ẨN")
+    account = make_account(person)
+    with db.transaction():
+        record(Tag.PERSON_VIEWED, actor=account.id, subject=person)
+        record(Tag.ACCOUNT_ACTIVATED, actor=account.id, subject=account)
+    text = admin.get(LOG).text
+    assert "Người dân" in text
+    assert "Người trong dữ liệu BHXH" in text
+    for secret in (person.full_name, person.si_number, person.citizen_id, person.phone):
+        assert str(secret) not in text
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("ai=khong.co", "Không có cán bộ nào tên đăng nhập như vậy."),
+        ("ve=TH-0000-0000", "Không có hồ sơ hay cán bộ nào như vậy."),
+        ("ve=%00", "ký tự ẩn"),
+        ("viec=khong-co", "Hãy chọn một trong các câu trả lời có sẵn."),
+        ("ngay-day=31&ngay-month=2&ngay-year=2026", "chỉ có 28 ngày"),
+    ],
+)
+def test_bad_input_is_said_at_its_field(query: str, sentence: str, admin: PageClient) -> None:
+    assert sentence in admin.get(f"{LOG}?{query}").text
+
+
+def test_long_logs_are_turned_page_by_page(admin: PageClient, officer: Account) -> None:
+    with db.transaction():
+        for _each in range(PAGE_LENGTH):
+            record(Tag.SWITCH_SET, actor=officer.id, subject=officer)
+    page = admin.get(f"{LOG}?viec={Tag.SWITCH_SET}&ai={officer.user_name}")
+    assert "Cũ hơn" not in page.text
+    page = admin.get(LOG)
+    assert page.tap("Cũ hơn").tap("Mới hơn").heading == "Nhật ký"
+
+
+@pytest.mark.parametrize("number", ["0", "-5", "x", "9" * 40, "1e9"])
+def test_a_page_that_is_not_there_breaks_nothing(number: str, admin: PageClient) -> None:
+    assert admin.get(f"{LOG}?trang={number}").status == 200

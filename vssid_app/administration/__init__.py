@@ -1,0 +1,1 @@
+"""The administrators' pages: staff and roles, dated parameters and offices, the log."""

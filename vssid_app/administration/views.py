@@ -1,0 +1,8 @@
+"""The pages of the administrators, as one blueprint."""
+
+from vssid_app.administration import home_page, log_pages, office_pages, parameter_pages, staff_pages
+from vssid_app.administration.blueprint import pages
+
+MODULES = (home_page, staff_pages, parameter_pages, office_pages, log_pages)
+
+__all__ = ["MODULES", "pages"]
