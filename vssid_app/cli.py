@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 
 import click
 from flask import Flask, current_app
@@ -14,8 +16,11 @@ from vssid_app.agencies import models as agencies
 from vssid_app.agencies.operations import load_reference_data
 from vssid_app.audit import models as audit
 from vssid_app.core import worlds
+from vssid_app.core.archive import NotABackup
+from vssid_app.core.backup import NotMade, make_backup
 from vssid_app.core.db import Base
 from vssid_app.core.extensions import db
+from vssid_app.core.restore import restore_backup
 from vssid_app.core.settings import Settings
 from vssid_app.core.worker import Job, work
 from vssid_app.core.world import CurrentWorld, WorldKind
@@ -47,7 +52,7 @@ def register(app: Flask) -> None:
     # SQLite cannot alter a table in place: batches copy it.
     app.config["ALEMBIC_CONTEXT"] = {"render_as_batch": True, "compare_type": True}
     alembic.init_app(app)
-    for command in (prepare, worker, sign_in_help, set_date, staff):
+    for command in (prepare, worker, sign_in_help, set_date, staff, backup, restore):
         app.cli.add_command(command)
 
 
@@ -124,3 +129,31 @@ def sign_in_help() -> None:
         return
     with current_app.test_request_context(), visiting(world):
         click.echo("\n".join(how_to_sign_in()))
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def backup(file: Path) -> None:
+    """Write the database and the private files into FILE, while the site runs; the keys are not in it."""
+    try:
+        manifest = make_backup(_typed(file), _settings().data_dir / "files")
+    except (NotMade, OSError) as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{file}: {len(manifest.hashes)} parts. Keep SECRET_KEY and FILE_KEY apart from it, and safe.")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.confirmation_option(prompt="All that has been entered since the backup will be lost. Go on?")
+def restore(file: Path) -> None:
+    """Put what ``backup`` wrote in the place of what is there; a damaged or foreign FILE changes nothing."""
+    try:
+        manifest = restore_backup(_typed(file), _settings().data_dir / "files")
+    except NotABackup as error:
+        raise click.ClickException(f"Nothing was changed: {error}.") from None
+    click.echo(f"Restored as of {manifest.made_at}.")
+
+
+def _typed(file: Path) -> Path:
+    """A path as it was meant: ``./run`` works in the site's folder, wherever it was called from."""
+    return Path(os.environ.get("CALLED_FROM", ".")).joinpath(file).absolute()
