@@ -26,6 +26,7 @@ from vssid_app.core.worker import Job, work
 from vssid_app.core.world import CurrentWorld, WorldKind
 from vssid_app.core.worlds import make_world, set_clock, visiting, worlds_of
 from vssid_app.enrolment import models as enrolment
+from vssid_app.enrolment.operations.retention import delete_old_photos
 from vssid_app.identity import models as identity
 from vssid_app.identity.codes import models as codes
 from vssid_app.identity.commands import staff
@@ -41,6 +42,8 @@ from vssid_app.training.operations import how_to_sign_in, refill_specimens, seed
 
 # The schema is what these modules define: migrations compare with all of them.
 SCHEMA = (worlds, agencies, audit, codes, enrolment, identity, notifications, people, policy, registry)
+PRACTICE = (WorldKind.DEMO, WorldKind.TRAINING)
+DAY = 24 * 60 * 60
 
 alembic = Alembic(metadatas=Base.metadata, run_mkdir=False)
 
@@ -97,21 +100,24 @@ def worker() -> None:
     """Send messages and do what recurs, until stopped."""
     app = current_app._get_current_object()  # type: ignore[attr-defined] # noqa: SLF001
     warn_of_missing_ways(_settings())
-    jobs = [Job("messages", 0.4, deliver_due)]
+    jobs = [
+        Job("messages", 0.4, deliver_due),
+        Job("old photos", DAY, _in_worlds(delete_old_photos, *WorldKind)),
+    ]
     if _settings().is_demo:
         jobs += [
-            Job("automatic officer", 2, _in_practice(decide_unopened)),
-            Job("specimens", 10, _in_practice(refill_specimens)),
+            Job("automatic officer", 2, _in_worlds(decide_unopened, *PRACTICE)),
+            Job("specimens", 10, _in_worlds(refill_specimens, *PRACTICE)),
         ]
     work(app, jobs)
 
 
-def _in_practice(do: Callable[[], bool]) -> Callable[[], bool]:
-    """A job done in each practice world."""
+def _in_worlds(do: Callable[[], bool], *kinds: WorldKind) -> Callable[[], bool]:
+    """A job done in each world of these kinds."""
 
     def run() -> bool:
         more = False
-        for kind in (WorldKind.DEMO, WorldKind.TRAINING):
+        for kind in kinds:
             for world in worlds_of(kind):
                 with visiting(world):
                     more = do() or more
