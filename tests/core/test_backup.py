@@ -164,7 +164,8 @@ def test_a_damaged_one_is_refused_whole(filled: Path, files: Path, world: Curren
     go_on(world, files)
     now = everything(files)
     for damage in DAMAGES:
-        damaged = shutil.copy(filled, filled.with_name("damaged"))
+        damaged = filled.with_name("damaged")
+        shutil.copy(filled, damaged)
         damage(damaged)
         with pytest.raises(NotABackup):
             restore_backup(damaged, files)
