@@ -96,6 +96,7 @@ def put_contact(account: Account, channel: Channel, address: str, *, by: int) ->
     """
     db.reload(account)
     kind, old = KINDS[channel], address_of(account, channel)
+    db.alone(f"{kind}:{address}")
     owner = queries.account_of_identifier(kind, address)
     if channel is Channel.SMS and owner not in {None, account.id}:
         raise AlreadyRegistered(kind)
