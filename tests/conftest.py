@@ -13,7 +13,8 @@ from tests.support.pages import PageClient
 from vssid_app.agencies.operations import load_reference_data
 from vssid_app.app import create_app
 from vssid_app.cli import alembic
-from vssid_app.core.extensions import db, keyring
+from vssid_app.core.extensions import db, keyring, private_files
+from vssid_app.core.files import FolderStore
 from vssid_app.core.settings import Settings, load_settings
 from vssid_app.core.world import CurrentWorld, WorldKind, in_world
 from vssid_app.core.worlds import make_world
@@ -66,6 +67,7 @@ def app(demo_app: Flask, demo_settings: Settings, all_databases: Databases) -> I
     if db.engine.url != make_url(demo_settings.database_url):
         db.start(demo_settings)
     keyring.start(demo_settings.secret_key, demo_settings.file_keys)
+    private_files.use(FolderStore(demo_settings.data_dir / "files"))
     all_databases.restore(demo_settings.database_url)
     yield demo_app
     db.close()
