@@ -20,6 +20,7 @@ from vssid_app.core.archive import NotABackup
 from vssid_app.core.backup import NotMade, make_backup
 from vssid_app.core.db import Base
 from vssid_app.core.extensions import db
+from vssid_app.core.key_commands import keys
 from vssid_app.core.restore import restore_backup
 from vssid_app.core.settings import Settings
 from vssid_app.core.worker import Job, work
@@ -55,7 +56,7 @@ def register(app: Flask) -> None:
     # SQLite cannot alter a table in place: batches copy it.
     app.config["ALEMBIC_CONTEXT"] = {"render_as_batch": True, "compare_type": True}
     alembic.init_app(app)
-    for command in (prepare, worker, sign_in_help, set_date, staff, backup, restore):
+    for command in (prepare, worker, sign_in_help, set_date, staff, keys, backup, restore):
         app.cli.add_command(command)
 
 

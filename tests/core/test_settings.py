@@ -110,3 +110,12 @@ def test_settings_do_not_change_while_running(tmp_path: Path) -> None:
     settings: Settings = load_settings({"DATA_DIR": str(tmp_path)})
     with pytest.raises(dataclasses.FrozenInstanceError):
         settings.secret_key = "another"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    "keys",
+    ["ab" * 32 + "," + "cd" * 32, f"2:{'ab' * 32},2:{'cd' * 32}", f"a:b:{'ab' * 32}", f"khoá:{'ab' * 32}"],
+)
+def test_keys_that_could_not_be_told_apart_are_refused(tmp_path: Path, keys: str) -> None:
+    (problem,) = _problems(_live(tmp_path, FILE_KEY=keys))
+    assert problem.startswith("FILE_KEY")

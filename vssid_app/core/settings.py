@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import os
-import secrets
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from vssid_app.core.demo_secrets import FILE_KEY_BYTES, demo_secrets
 from vssid_app.core.sms_settings import BadSmsSetting, SmsSettings, load_sms
 
 
@@ -83,7 +83,8 @@ LIVE_NEEDS = {
     "PUBLIC_URL": "the https address that users open; messages link to it",
 }
 SECRET_KEY_LENGTH = 32
-FILE_KEY_BYTES = 32
+# It stands before each value, ended by a colon.
+KEY_ID = re.compile(r"[A-Za-z0-9._-]{1,40}")
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -99,7 +100,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     if mode is AppMode.LIVE:
         _require_live(env)
     else:
-        env = _demo_secrets(data_dir) | env
+        env = demo_secrets(data_dir) | env
     return Settings(
         mode=mode,
         data_dir=data_dir,
@@ -131,26 +132,6 @@ def _require_live(env: Mapping[str, str]) -> None:
         raise IncompleteSettings(problems)
 
 
-def _demo_secrets(data_dir: Path) -> dict[str, str]:
-    """The demo's own secrets, made at first start: a restart must not sign everybody out."""
-    path = data_dir / "secrets.json"
-    if not path.exists():
-        made = {"SECRET_KEY": secrets.token_urlsafe(48), "FILE_KEY": secrets.token_hex(FILE_KEY_BYTES)}
-        draft = path.with_suffix(f".{os.getpid()}")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            json.dump(made, file)
-        # Site and worker may start together: the first link wins, both then read the same secrets.
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    loaded: dict[str, str] = json.loads(path.read_text())
-    return loaded
-
-
 def _file_keys(text: str) -> tuple[tuple[str, bytes], ...]:
     """Keys as ``id:hex`` separated by commas, the current one first; a bare hex text is key ``1``."""
     keys: list[tuple[str, bytes]] = []
@@ -162,7 +143,12 @@ def _file_keys(text: str) -> tuple[tuple[str, bytes], ...]:
             key = b""
         if len(key) != FILE_KEY_BYTES:
             raise IncompleteSettings([f"FILE_KEY must be {FILE_KEY_BYTES * 2} hexadecimal digits"])
+        if not KEY_ID.fullmatch(key_id or "1"):
+            raise IncompleteSettings(["FILE_KEY: a key is named by letters, digits, dots and hyphens"])
         keys.append((key_id or "1", key))
+    if len(dict(keys)) < len(keys):
+        # What the first encrypts would be read with the other.
+        raise IncompleteSettings(["FILE_KEY names two keys alike; write them as new:…,old:…"])
     return tuple(keys)
 
 
