@@ -1,11 +1,14 @@
-"""Insurance facts: cards, participation, and what a school has reported but the office not yet recorded."""
+"""Insurance facts: cards, participation, benefits, medical visits, and what a school has reported.
+
+Amounts are whole đồng. A month is text, ``2021-09``, since participation knows no days.
+"""
 
 from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vssid_app.core.db import Base, WorldScoped, same_world, scoped
@@ -29,6 +32,48 @@ class Scheme(StrEnum):
     SI = "SI"
     UI = "UI"
     OAD = "OAD"
+
+
+class BenefitKind(StrEnum):
+    """What a payment is for, as the five tabs of `Thông tin hưởng` have it."""
+
+    ONE_OFF = "one_off"
+    SICKNESS_MATERNITY = "sickness_maternity"
+    INJURY = "injury"
+    UNEMPLOYMENT = "unemployment"
+    MONTHLY = "monthly"
+
+
+class CareLevel(StrEnum):
+    """The level of care of a facility, from the commune's station upwards."""
+
+    COMMUNE = "commune"
+    INITIAL = "initial"
+    BASIC = "basic"
+    ADVANCED = "advanced"
+
+
+class CostKind(StrEnum):
+    """What a line of a visit's costs is for."""
+
+    EXAMINATION = "examination"
+    BED = "bed"
+    TEST = "test"
+    IMAGING = "imaging"
+    MEDICINE = "medicine"
+    SUPPLY = "supply"
+    PROCEDURE = "procedure"
+    TRANSPORT = "transport"
+
+
+class CertificateKind(StrEnum):
+    """The papers that a facility issues for the insurance (source: Thông tư 56/2017/TT-BYT)."""
+
+    DISCHARGE = "discharge"
+    RECORD_SUMMARY = "record_summary"
+    BIRTH = "birth"
+    SICK_LEAVE = "sick_leave"
+    MATERNITY_REST = "maternity_rest"
 
 
 class HealthCard(WorldScoped, Base):
@@ -71,6 +116,13 @@ class ParticipationPeriod(WorldScoped, Base):
     unit_code: Mapped[str] = mapped_column(String(40), default="")
     unit_name: Mapped[str] = mapped_column(String(150), default="")
     beneficiary_code: Mapped[str] = mapped_column(String(2), default="")
+    job_title: Mapped[str] = mapped_column(String(150), default="", server_default=text("''"))
+    base_pay: Mapped[int | None] = mapped_column(BigInteger)
+    """What contributions are computed on, đồng a month."""
+    salary: Mapped[int | None] = mapped_column(BigInteger)
+    """The pay agreed with the unit, đồng a month."""
+    arrears_months: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Months of this period that the unit still owes."""
 
 
 class ReportedPayment(WorldScoped, Base):
@@ -87,3 +139,89 @@ class ReportedPayment(WorldScoped, Base):
     sent_on: Mapped[date]
     contact: Mapped[str] = mapped_column(String(150), default="")
     recorded_on: Mapped[date | None]
+
+
+class BenefitPayment(WorldScoped, Base):
+    """Money that the insurance pays or has paid to a person by a decision."""
+
+    __tablename__ = "benefit_payments"
+    __table_args__ = scoped(
+        same_world("person_id", "persons"),
+        UniqueConstraint("world_id", "person_id", "kind", "decision_no", "from_date"),
+    )
+
+    person_id: Mapped[int]
+    kind: Mapped[BenefitKind]
+    decision_no: Mapped[str] = mapped_column(String(40))
+    decision_date: Mapped[date | None]
+    from_date: Mapped[date]
+    to_date: Mapped[date | None]
+    """None for a monthly benefit that still runs, and for a payment of one day."""
+    amount: Mapped[int] = mapped_column(BigInteger)
+    """Of a monthly benefit what is paid each month, else the whole."""
+    payer: Mapped[str] = mapped_column(String(150), default="")
+    account_masked: Mapped[str] = mapped_column(String(40), default="")
+    """The end of the bank account's number, never the whole; empty where it was paid in cash."""
+
+
+class MedicalVisit(WorldScoped, Base):
+    """A stay or an examination that the health insurance paid for, in whole or in part."""
+
+    __tablename__ = "medical_visits"
+    __table_args__ = scoped(
+        same_world("person_id", "persons"),
+        UniqueConstraint("world_id", "person_id", "facility_code", "admitted"),
+    )
+
+    person_id: Mapped[int]
+    facility_code: Mapped[str] = mapped_column(String(5))
+    admitted: Mapped[date]
+    discharged: Mapped[date | None]
+    """None while the patient is still there."""
+    icd10: Mapped[str] = mapped_column(String(10), default="")
+    diagnosis: Mapped[str] = mapped_column(String(300), default="")
+    total: Mapped[int] = mapped_column(BigInteger)
+    fund_paid: Mapped[int] = mapped_column(BigInteger)
+    copay: Mapped[int] = mapped_column(BigInteger)
+    """The patient's share of what the insurance covers."""
+    self_paid: Mapped[int] = mapped_column(BigInteger)
+    """What the insurance does not cover."""
+    other_paid: Mapped[int] = mapped_column(BigInteger)
+    care_level: Mapped[CareLevel]
+    in_network: Mapped[bool]
+
+
+class VisitCost(WorldScoped, Base):
+    """A line of a visit's costs."""
+
+    __tablename__ = "visit_costs"
+    __table_args__ = scoped(
+        same_world("visit_id", "medical_visits"), Index("ix_visit_costs_visit", "world_id", "visit_id")
+    )
+
+    visit_id: Mapped[int]
+    kind: Mapped[CostKind]
+    name: Mapped[str] = mapped_column(String(150))
+    unit: Mapped[str] = mapped_column(String(20), default="")
+    quantity: Mapped[int] = mapped_column(default=1)
+    amount: Mapped[int] = mapped_column(BigInteger)
+    """Of the whole line."""
+    fund_paid: Mapped[int] = mapped_column(BigInteger)
+
+
+class MedicalCertificate(WorldScoped, Base):
+    """A paper that a facility issued about a visit."""
+
+    __tablename__ = "medical_certificates"
+    __table_args__ = scoped(
+        same_world("visit_id", "medical_visits"),
+        UniqueConstraint("world_id", "visit_id", "kind", "number"),
+    )
+
+    visit_id: Mapped[int]
+    kind: Mapped[CertificateKind]
+    number: Mapped[str] = mapped_column(String(40))
+    issued_on: Mapped[date]
+    from_date: Mapped[date | None]
+    """The first day of the leave or stay that it certifies."""
+    to_date: Mapped[date | None]
