@@ -1,0 +1,61 @@
+"""Home and profile of a person."""
+
+from __future__ import annotations
+
+from flask import abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from vssid_app.agencies.queries import commune, school
+from vssid_app.core.clock import today
+from vssid_app.identity.access import signed_in, signed_in_visitor, staff_home
+from vssid_app.people.access import current_in_view, current_person, for_person
+from vssid_app.people.queries import find_person
+from vssid_app.registry import messages
+from vssid_app.registry.blueprint import pages
+from vssid_app.registry.overview import overview_of
+from vssid_app.registry.queries import children_of, holding_of
+from vssid_app.registry.reference import reference_on
+
+
+@pages.get("/toi")
+@signed_in
+def my_home() -> ResponseReturnValue:
+    """To the home of whoever is signed in: a citizen's own, or the staff's desk."""
+    account = signed_in_visitor().account
+    if account.person_id is None:
+        return redirect(url_for(staff_home(account)))
+    person = find_person(account.person_id)
+    if person is None:
+        abort(404)
+    return redirect(url_for(".home", public_id=person.public_id))
+
+
+@pages.get("/nguoi/<public_id>/")
+@for_person
+def home(public_id: str) -> str:  # noqa: ARG001 - the access rule has fetched the person
+    """The card first, the one thing to do, then rows with values; for a guardian the children as well."""
+    seen = current_in_view()
+    reference = reference_on(today())
+    own = overview_of(holding_of(seen.person), reference)
+    children = [] if seen.relation else children_of(seen.person, today())
+    return render_template(
+        "registry/home.html",
+        person=seen.person,
+        overview=own,
+        children=[(child, overview_of(child.holding, reference)) for child in children],
+        words=messages,
+    )
+
+
+@pages.get("/nguoi/<public_id>/ca-nhan")
+@for_person
+def profile(public_id: str) -> str:  # noqa: ARG001
+    """What the register and the account hold of the person; numbers that identify are masked."""
+    person = current_person()
+    return render_template(
+        "registry/profile.html",
+        person=person,
+        account=None if current_in_view().relation else signed_in_visitor().account,
+        address=commune(person.commune_code, today()) if person.commune_code else None,
+        school=school(person.school_code, today()) if person.school_code else None,
+    )
