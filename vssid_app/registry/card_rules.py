@@ -28,6 +28,15 @@ class CardHold(StrEnum):
     SUSPENDED = "suspended"
 
 
+class OffReason(StrEnum):
+    """Why a card was reported off, where that is known (results 121 to 124)."""
+
+    MOVED_PROVINCE = "moved_province"
+    MOVED_INSIDE = "moved_inside"
+    BACK_IN_UNIT = "back_in_unit"
+    STOPPED = "stopped"
+
+
 @dataclass(frozen=True)
 class CardCodeParts:
     """The parts of a card code of 15 characters."""
@@ -47,6 +56,8 @@ class CardFacts:
     valid_to: date | None = None
     hold: CardHold | None = None
     differs: tuple[IdentityField, ...] = ()
+    facility_code: str | None = None
+    off_reason: OffReason | None = None
 
     @property
     def beneficiary_code(self) -> str:

@@ -129,7 +129,9 @@ def card_facts(row: HealthCard, person: Person) -> CardFacts:
     if row.printed_birth and not row.printed_birth.agrees_with(person.birth):
         differs.append(IdentityField.BIRTH_DATE)
     hold = HOLDS.get(CardStatus(row.status))
-    return CardFacts(row.card_code, row.valid_from, row.valid_to, hold, tuple(differs))
+    return CardFacts(
+        row.card_code, row.valid_from, row.valid_to, hold, tuple(differs), facility_code=row.facility_code
+    )
 
 
 def _continuity(holding: Holding, reference: Reference) -> Continuity | None:
