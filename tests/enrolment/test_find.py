@@ -102,7 +102,7 @@ def test_a_link_to_anothers_dossier_carries_its_code_along(client: PageClient, e
 
     page = elsewhere.get(f"/ho-so/{code}").follow()
 
-    assert page.heading == "Mở lại hồ sơ"
+    assert page.heading == "Tìm hồ sơ"
     assert value_of(page, "code") == code
 
 

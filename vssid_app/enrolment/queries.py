@@ -19,6 +19,7 @@ from vssid_app.enrolment.steps import PHOTO_OF_STEP, PHOTO_STEPS, Step, photos_a
 from vssid_app.enrolment.taken import Taken
 from vssid_app.identity.models import IdentifierKind
 from vssid_app.identity.queries import account_of_identifier, account_of_person
+from vssid_app.notifications.operations import address_hash
 from vssid_app.people.queries import find_person
 from vssid_app.people.rules import IdentityField
 from vssid_app.policy.models import Parameter
@@ -34,6 +35,15 @@ def find_dossier(code: str) -> Dossier | None:
         select(Dossier)
         .where(Dossier.code == code)
         .options(selectinload(Dossier.photos), selectinload(Dossier.changes))
+    ).one_or_none()
+
+
+def dossier_of_phone(code: str, phone: str) -> Dossier | None:
+    """The dossier of a code that was begun with this phone: one question, whatever of the two is wrong."""
+    return db.session.scalars(
+        select(Dossier)
+        .where(Dossier.code == code, Dossier.phone_hash == address_hash(phone))
+        .options(selectinload(Dossier.changes))
     ).one_or_none()
 
 

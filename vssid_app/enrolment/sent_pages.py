@@ -1,4 +1,4 @@
-"""After ``Ghi nhận``: confirmation, timeline, finding a dossier again, the fork of a taken number."""
+"""After ``Ghi nhận``: confirmation, timeline, withdrawal, the fork of a taken number."""
 
 from __future__ import annotations
 
@@ -7,27 +7,17 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from vssid_app.agencies.queries import office
-from vssid_app.core.access import anybody
 from vssid_app.core.clock import today
-from vssid_app.core.device import this_device
-from vssid_app.core.extensions import db
 from vssid_app.enrolment import flow, words
-from vssid_app.enrolment.access import current_dossier, dossier_holder, hold
+from vssid_app.enrolment.access import current_dossier, dossier_holder
 from vssid_app.enrolment.blueprint import pages
-from vssid_app.enrolment.forms import FindForm
 from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.operations.cases import open_case
 from vssid_app.enrolment.operations.sending import withdraw as take_back
-from vssid_app.enrolment.queries import case_of, find_dossier, open_reasons, taken
+from vssid_app.enrolment.queries import case_of, open_reasons, taken
 from vssid_app.enrolment.states import Action, NotAllowed, Status
 from vssid_app.enrolment.timeline import timeline_of
-from vssid_app.identity.codes.code_page import challenge_here, code_step
-from vssid_app.identity.codes.messages import please_wait
-from vssid_app.identity.codes.models import Challenge
-from vssid_app.identity.codes.operations import open_challenge, use
-from vssid_app.identity.codes.rules import Purpose, Wait
 from vssid_app.identity.queries import account_by_id, open_activations
-from vssid_app.notifications.models import Channel
 
 
 @pages.get("/dang-ky/<code>/xong")
@@ -91,54 +81,6 @@ def withdraw(code: str) -> ResponseReturnValue:
     if not dossier.can(Action.WITHDRAW):
         return redirect(url_for("enrolment.tracking", code=code))
     return render_template("enrolment/withdraw.html", dossier=dossier, code=code)
-
-
-@pages.route("/ho-so", methods=["GET", "POST"])
-@anybody
-def find() -> ResponseReturnValue:
-    """A dossier found again on any phone: its code, its phone, and a code sent to it."""
-    form = FindForm(code=request.args.get("ma", ""))
-    # Known before the form is sent: a double tap then comes twice from one phone, not once from two.
-    device = this_device()
-    if form.validate_on_submit():
-        dossier = find_dossier(form.normal_code)
-        right = dossier is not None and dossier.phone == form.normal_phone
-        opened = open_challenge(
-            Purpose.OPEN_DOSSIER,
-            Channel.SMS,
-            form.normal_phone if right else None,
-            # Counted for the phone either way: how long one has to wait tells nothing of the dossier.
-            asked_for=form.normal_phone,
-            device=device,
-            subject=form.normal_code,
-        )
-        if not isinstance(opened, Wait):
-            return redirect(url_for("enrolment.find_code", challenge_id=opened.public_id), 303)
-        form.refuse(form.phone, please_wait(opened))
-    return render_template("enrolment/find.html", form=form)
-
-
-@pages.route("/ho-so/ma/<challenge_id>", methods=["GET", "POST"])
-@anybody
-def find_code(challenge_id: str) -> ResponseReturnValue:
-    """The code that opens a dossier on this browser."""
-    challenge = challenge_here(challenge_id, Purpose.OPEN_DOSSIER)
-    return code_step(
-        challenge,
-        on_proven=_open,
-        change_url=url_for("enrolment.find", ma=challenge.subject),
-        sent_to=_("số điện thoại của hồ sơ"),
-    )
-
-
-def _open(challenge: Challenge) -> ResponseReturnValue | None:
-    with db.transaction():
-        use(challenge)
-    dossier = find_dossier(challenge.subject)
-    if dossier is None:
-        return None
-    hold(dossier)
-    return redirect(url_for("enrolment.tracking", code=dossier.code), 303)
 
 
 @pages.get("/dang-ky/<code>/da-co-tai-khoan")

@@ -1,8 +1,15 @@
 """The pages of registering, as one blueprint."""
 
-from vssid_app.enrolment import declaration_pages, photo_pages, sent_pages, start_pages, step_pages
+from vssid_app.enrolment import (
+    declaration_pages,
+    find_pages,
+    photo_pages,
+    sent_pages,
+    start_pages,
+    step_pages,
+)
 from vssid_app.enrolment.blueprint import pages
 
-MODULES = (start_pages, step_pages, photo_pages, sent_pages, declaration_pages)
+MODULES = (start_pages, step_pages, photo_pages, sent_pages, find_pages, declaration_pages)
 
 __all__ = ["MODULES", "pages"]

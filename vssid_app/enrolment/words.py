@@ -37,6 +37,21 @@ def status_word(status: Status) -> str:
     }[status]
 
 
+def next_word(status: Status) -> str:
+    """What comes next in a state, for anybody: nothing of the person, nothing of the reasons."""
+    return {
+        Status.DRAFT: _("Hồ sơ chưa gửi. Mở hồ sơ để điền nốt rồi ghi nhận."),
+        Status.RECORDED: _("Nộp tờ khai đã ký, rồi cơ quan BHXH kiểm tra."),
+        Status.PAPER_RECEIVED: _("Cơ quan BHXH kiểm tra rồi trả lời bằng tin nhắn."),
+        Status.UNDER_REVIEW: _("Cơ quan BHXH kiểm tra rồi trả lời bằng tin nhắn."),
+        Status.SUPPLEMENT_ASKED: _("Mở hồ sơ để xem cần bổ sung gì, sửa rồi gửi lại."),
+        Status.ACCEPTED: _("Nhập mã kích hoạt trong tin nhắn, rồi đặt mật khẩu."),
+        Status.ACTIVE: _("Đã xong. Đăng nhập để mở thẻ BHYT."),
+        Status.REJECTED: _("Mở hồ sơ để xem lý do, sửa rồi gửi lại."),
+        Status.WITHDRAWN: _("Hồ sơ không được xét nữa. Muốn dùng lại thì đăng ký từ đầu."),
+    }[status]
+
+
 def photo_word(kind: PhotoKind) -> str:
     """What a photo shows."""
     return {

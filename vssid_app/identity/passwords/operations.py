@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from vssid_app.audit.operations import record
 from vssid_app.audit.tags import Tag
@@ -32,18 +33,33 @@ def count_try(key: str) -> int | Refused:
 
     ``key`` is the keyed hash of what was typed: with and without an account it goes the same way.
     """
+    return count_tries([key])
+
+
+def count_tries(keys: Sequence[str]) -> int | Refused:
+    """``count_try`` for a try that counts against several things at once: the longest delay of them holds."""
     with db.transaction() as session:
+        # Two first tries at once: neither finds a row that it could wait for.
+        db.alone(*keys)
         now = instant()
-        row = next(iter(wrong_tries([key])), None)
-        if row is None:
-            row = WrongTries(identifier_hash=key, count=0, last_at=now)
-            session.add(row)
-        wrong = still_counted(row.count, row.last_at, now)
-        wait = seconds_to_wait(wrong, row.last_at, now)
-        if wait:
-            return Refused(wrong, wait, checked=False)
-        row.count, row.last_at = wrong + 1, now
-        return row.count
+        rows = {row.identifier_hash: row for row in wrong_tries(keys)}
+        for key in keys:
+            if key not in rows:
+                rows[key] = WrongTries(identifier_hash=key, count=0, last_at=now)
+                session.add(rows[key])
+        waits = [_standing(row, now) for row in rows.values()]
+        longest = max(waits, key=lambda refused: refused.seconds)
+        if longest.seconds:
+            return longest
+        for row, before in zip(rows.values(), waits, strict=True):
+            row.count, row.last_at = before.wrong + 1, now
+        return max(row.count for row in rows.values())
+
+
+def _standing(row: WrongTries, now: datetime) -> Refused:
+    """How many wrong tries count now, and how long they make the next one wait."""
+    wrong = still_counted(row.count, row.last_at, now)
+    return Refused(wrong, seconds_to_wait(wrong, row.last_at, now), checked=False)
 
 
 def note_wrong(key: str, counted: int) -> Refused:
