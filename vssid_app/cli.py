@@ -38,11 +38,15 @@ from vssid_app.people import models as people
 from vssid_app.policy import models as policy
 from vssid_app.policy.operations import load_policy
 from vssid_app.registry import models as registry
+from vssid_app.registry.card_qr import models as card_qr
 from vssid_app.training.automatic_officer import decide_unopened
 from vssid_app.training.operations import how_to_sign_in, refill_specimens, seed_demo_world
 
 # The schema is what these modules define: migrations compare with all of them.
-SCHEMA = (worlds, agencies, audit, codes, enrolment, identity, notifications, people, policy, registry)
+SCHEMA = (
+    *(worlds, agencies, audit, card_qr, codes, enrolment, identity, notifications, people, policy),
+    registry,
+)
 PRACTICE = (WorldKind.DEMO, WorldKind.TRAINING)
 DAY = 24 * 60 * 60
 
