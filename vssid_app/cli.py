@@ -23,6 +23,7 @@ from vssid_app.core.extensions import db
 from vssid_app.core.key_commands import keys
 from vssid_app.core.restore import restore_backup
 from vssid_app.core.settings import Settings
+from vssid_app.core.stored_files import sweep_orphan_files
 from vssid_app.core.worker import Job, work
 from vssid_app.core.world import CurrentWorld, WorldKind
 from vssid_app.core.worlds import make_world, set_clock, visiting, worlds_of
@@ -108,6 +109,7 @@ def worker() -> None:
     jobs = [
         Job("messages", 0.4, deliver_due),
         Job("old photos", DAY, _in_worlds(delete_old_photos, *WorldKind)),
+        Job("files without rows", DAY, sweep_orphan_files),
     ]
     if _settings().is_demo:
         jobs += [

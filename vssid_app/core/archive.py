@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -38,6 +38,7 @@ class Manifest:
     schema: str
     made_at: str
     probe: str
+    """Something under each key in use, to find out whether it is still at hand."""
     hashes: Mapping[str, str]
 
     def signed(self) -> bytes:
@@ -66,14 +67,16 @@ def read_manifest(data: bytes) -> Manifest:
     return manifest
 
 
-def new_probe() -> str:
-    """Something encrypted as the rows are, to find out whether their key is still at hand."""
-    return keyring.encrypt(FORMAT, _PROBE)
+def new_probe(key_ids: Iterable[str]) -> str:
+    """Something encrypted as the rows and files are, under each of the keys that are at hand."""
+    wanted = {keyring.current[0], *key_ids}
+    return " ".join(keyring.encrypt(FORMAT, _PROBE, under=each) for each in keyring.ids if each in wanted)
 
 
-def _try_keys(probe: str) -> None:
+def _try_keys(probes: str) -> None:
     try:
-        keyring.decrypt(probe, _PROBE)
+        for probe in probes.split():
+            keyring.decrypt(probe, _PROBE)
     except (KeyError, InvalidTag):
         raise NotABackup("the FILE_KEY that this backup was made under is not among the settings") from None
 

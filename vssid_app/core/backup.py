@@ -7,7 +7,8 @@ import os
 import shutil
 import tarfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,6 +29,9 @@ from vssid_app.core.archive import (
 )
 from vssid_app.core.clock import instant
 from vssid_app.core.extensions import db
+from vssid_app.core.files import LONGEST_HEADER, FileDamaged, key_id_of
+from vssid_app.core.sealed import count_values
+from vssid_app.core.stored_files import file_columns
 
 TRIES = 5
 ROWS_AT_ONCE = 1000
@@ -51,13 +55,13 @@ def make_backup(target: Path, files: Path) -> Manifest:
     for _ in range(TRIES):
         with TemporaryDirectory(dir=target.parent, prefix=".backup-") as draft:
             folder = Path(draft)
-            schema, wanted = _copy_rows(folder)
+            rows = _copy_rows(folder)
             _copy_files(files, folder / FILES)
-            before, missing = missing, {name for name in wanted if not (folder / FILES / name).exists()}
+            before, missing = missing, {name for name in rows.files if not (folder / FILES / name).exists()}
             if missing == before:
                 if missing:
                     structlog.get_logger().warning("files are lost", files=sorted(missing))
-                return _pack(folder, target, schema)
+                return _pack(folder, target, rows)
     raise NotMade("photos were replaced while they were read: try again")
 
 
@@ -71,25 +75,34 @@ def one_moment() -> Iterator[Connection]:
             yield connection
 
 
-def _copy_rows(folder: Path) -> tuple[str, set[str]]:
-    """Write each table; gives the schema's revision and the names of the files that rows speak of."""
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What was found while the tables were written."""
+
+    schema: str
+    files: set[str]
+    """The names of the files that rows speak of."""
+    keys: set[str]
+    """The ids of the keys that values are under."""
+
+
+def _copy_rows(folder: Path) -> _Rows:
     (folder / TABLES).mkdir()
-    wanted: set[str] = set()
+    files: set[str] = set()
     with one_moment() as connection:
-        schema = schema_of(connection)
         for table in stored_tables(connection):
-            wanted |= _copy_table(connection, table, folder / TABLES / f"{table.name}.jsonl")
-    return schema, wanted
+            files |= _copy_table(connection, table, folder / TABLES / f"{table.name}.jsonl")
+        return _Rows(schema_of(connection), files, set(count_values(connection)))
 
 
 def _copy_table(connection: Connection, table: Table, target: Path) -> set[str]:
-    wanted = set()
+    wanted: set[str] = set()
+    naming = [column.name for column in file_columns() if column.table.name == table.name]
     rows = connection.execution_options(yield_per=ROWS_AT_ONCE).execute(select(table)).mappings()
     with target.open("w", encoding="utf-8") as file:
         for row in rows:
             file.write(json.dumps({name: write_value(value) for name, value in row.items()}) + "\n")
-            if row.get("file_id"):
-                wanted.add(str(row["file_id"]))
+            wanted.update(row[name] for name in naming if row[name])
     return wanted
 
 
@@ -105,10 +118,20 @@ def _copy_files(source: Path, target: Path) -> None:
             continue
 
 
-def _pack(folder: Path, target: Path, schema: str) -> Manifest:
+def _keys_of_files(folder: Path) -> set[str]:
+    """The ids of the keys that the copied files are under; what is damaged has none."""
+    found = set()
+    for path in folder.iterdir():
+        with path.open("rb") as file, suppress(FileDamaged):
+            found.add(key_id_of(file.read(LONGEST_HEADER)))
+    return found
+
+
+def _pack(folder: Path, target: Path, rows: _Rows) -> Manifest:
     members = sorted(path.relative_to(folder).as_posix() for path in folder.glob("*/*"))
     hashes = {name: hash_of(folder / name) for name in members}
-    manifest = Manifest(FORMAT, schema, instant().isoformat(), new_probe(), hashes)
+    probe = new_probe(rows.keys | _keys_of_files(folder / FILES))
+    manifest = Manifest(FORMAT, rows.schema, instant().isoformat(), probe, hashes)
     (folder / MANIFEST).write_bytes(manifest.signed())
     packed = folder / "packed"
     descriptor = os.open(packed, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

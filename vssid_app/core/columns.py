@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Dialect, Text, TypeDecorator
+from sqlalchemy import Dialect, String, Text, TypeDecorator
 
 from vssid_app.core.extensions import keyring
 
@@ -24,3 +24,10 @@ class EncryptedText(TypeDecorator[str]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Decrypt on the way out."""
         return None if value is None else keyring.decrypt(value, self.purpose)
+
+
+class StoredFile(TypeDecorator[str]):
+    """The id of a private file: a file that no column of this type names is deleted after a day."""
+
+    impl = String(32)
+    cache_ok = True

@@ -37,6 +37,11 @@ class Keyring:
         """
         return dict(self._file_keys)[key_id]
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all keys, the one that encrypts first."""
+        return tuple(key_id for key_id, _key in self._file_keys)
+
     def derive(self, purpose: str) -> bytes:
         """A key of 32 bytes for one purpose."""
         return hmac.digest(self._secret, purpose.encode(), "sha256")
@@ -46,9 +51,12 @@ class Keyring:
         text = f"{kind}\x00{unicodedata.normalize('NFC', value)}".encode()
         return hmac.new(self.derive("lookup"), text, hashlib.sha256).hexdigest()
 
-    def encrypt(self, text: str, purpose: str) -> str:
-        """``key id : hex(nonce + ciphertext)``; bound to the purpose, so that it cannot be moved."""
-        key_id, key = self.current
+    def encrypt(self, text: str, purpose: str, *, under: str | None = None) -> str:
+        """``key id : hex(nonce + ciphertext)``; bound to the purpose, so that it cannot be moved.
+
+        ``under`` is the id of another key than the current one.
+        """
+        key_id, key = (under, self.get(under)) if under else self.current
         nonce = os.urandom(NONCE_BYTES)
         return f"{key_id}:{(nonce + AESGCM(key).encrypt(nonce, text.encode(), purpose.encode())).hex()}"
 

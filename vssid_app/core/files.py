@@ -9,16 +9,23 @@ import os
 import re
 import secrets
 import tempfile
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Final, Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from vssid_app.core.clock import instant
+
 _MAGIC: Final = b"TVF1"
 _NONCE_BYTES: Final = 12
 _PLAIN_HEX: Final = re.compile(r"[0-9a-f]{16,64}")
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+LONGEST_HEADER: Final = len(_MAGIC) + 1 + 255
 
 
 class BadFileId(ValueError):
@@ -49,6 +56,12 @@ class FileStore(Protocol):
     def delete(self, file_id: str) -> None:
         """Forget the file; silent when it is not there. Raises `BadFileId`."""
 
+    def ids(self, *, before: datetime | None = None) -> Iterator[str]:
+        """The ids of all files, or of those that were put before a moment, one after another."""
+
+    def forget_drafts(self, before: datetime) -> int:
+        """Take away what writings that were cut off have left; gives how many."""
+
 
 class Keys(Protocol):
     """The keys of private files; old ones stay readable after a change."""
@@ -71,22 +84,30 @@ class NullStore:
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self._files: dict[str, bytes] = {}
+        self._files: dict[str, tuple[bytes, datetime]] = {}
 
     def put(self, file_id: str, data: bytes) -> None:
         """Keep `data` until the process ends."""
-        self._files[_checked(file_id)] = bytes(data)
+        self._files[_checked(file_id)] = bytes(data), instant()
 
     def get(self, file_id: str) -> bytes:
         """The bytes as put. Raises `FileMissing`."""
         try:
-            return self._files[_checked(file_id)]
+            return self._files[_checked(file_id)][0]
         except KeyError:
             raise FileMissing(file_id) from None
 
     def delete(self, file_id: str) -> None:
         """Forget the file; silent when it is not there."""
         self._files.pop(_checked(file_id), None)
+
+    def ids(self, *, before: datetime | None = None) -> Iterator[str]:
+        """The ids of all files, or of those that were put before a moment."""
+        return iter([file_id for file_id, (_data, at) in self._files.items() if not before or at < before])
+
+    def forget_drafts(self, before: datetime) -> int:  # noqa: ARG002
+        """Nothing is ever half there."""
+        return 0
 
 
 class FolderStore:
@@ -125,6 +146,25 @@ class FolderStore:
             return
         _sync_folder(path.parent)
 
+    def ids(self, *, before: datetime | None = None) -> Iterator[str]:
+        """The ids of all files, or of those that were put before a moment; one that goes is left out."""
+        return (path.name for path in self._paths(before) if _PLAIN_HEX.fullmatch(path.name))
+
+    def forget_drafts(self, before: datetime) -> int:
+        """Take away what writings that were cut off have left."""
+        drafts = [path for path in self._paths(before) if path.name.startswith(".")]
+        for path in drafts:
+            path.unlink(missing_ok=True)
+        return len(drafts)
+
+    def _paths(self, before: datetime | None) -> Iterator[Path]:
+        for path in self._root.glob("??/*"):
+            try:
+                if before is None or path.stat().st_mtime < before.timestamp():
+                    yield path
+            except FileNotFoundError:
+                continue
+
     def _path(self, file_id: str) -> Path:
         # Two digits of fan-out keep folders small enough to list.
         return self._root / _checked(file_id)[:2] / file_id
@@ -155,7 +195,7 @@ class PrivateFiles:
         kept = self._store.get(file_id)
         header, nonce, sealed = _split(kept)
         try:
-            key = self._keys.get(header[len(_MAGIC) + 1 :].decode("ascii"))
+            key = self._keys.get(key_id_of(header))
             return AESGCM(key).decrypt(nonce, sealed, _bound_to(header, file_id, world))
         except (InvalidTag, KeyError, ValueError) as error:
             raise FileDamaged(file_id) from error
@@ -163,6 +203,18 @@ class PrivateFiles:
     def delete(self, file_id: str) -> None:
         """Forget the file; silent when it is not there. Raises `BadFileId`."""
         self._store.delete(file_id)
+
+    def key_of(self, file_id: str) -> str:
+        """The id of the key that a file is under. Raises `BadFileId`, `FileMissing`, `FileDamaged`."""
+        return key_id_of(self._store.get(file_id))
+
+    def ids(self, *, before: datetime | None = None) -> Iterator[str]:
+        """The ids of all files, or of those that were put before a moment, one after another."""
+        return self._store.ids(before=before)
+
+    def forget_drafts(self, before: datetime) -> int:
+        """Take away what writings that were cut off have left; gives how many."""
+        return self._store.forget_drafts(before)
 
 
 def _checked(file_id: str) -> str:
@@ -198,6 +250,15 @@ def _sync_folder(folder: Path) -> None:
 def _header(key_id: str) -> bytes:
     name = key_id.encode("ascii")
     return _MAGIC + bytes([len(name)]) + name
+
+
+def key_id_of(kept: bytes) -> str:
+    """The id of the key that a file at rest is under, by its beginning. Raises `FileDamaged`."""
+    header, _nonce, _sealed = _split(kept)
+    try:
+        return header[len(_MAGIC) + 1 :].decode("ascii")
+    except UnicodeDecodeError:
+        raise FileDamaged("no header") from None
 
 
 def _split(kept: bytes) -> tuple[bytes, bytes, bytes]:

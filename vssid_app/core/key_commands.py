@@ -9,6 +9,9 @@ import click
 from flask import current_app
 
 from vssid_app.core.demo_secrets import FILE_KEY_BYTES, put_in_front
+from vssid_app.core.extensions import db, keyring
+from vssid_app.core.reencrypt import reencrypt_all
+from vssid_app.core.sealed import count_files, count_values
 from vssid_app.core.settings import Settings
 
 
@@ -29,6 +32,41 @@ def new() -> None:
     click.echo("Put this in front of FILE_KEY, with a comma; restart site and worker, then:")
     click.echo("./run flask keys reencrypt")
     click.echo(key)
+
+
+@keys.command()
+def status() -> None:
+    """Say how many values and files are under which key, and which key nothing needs any more."""
+    with db.scope():
+        values, files = count_values(db.session.connection()), count_files()
+    for key_id in (*keyring.ids, *sorted({*values, *files}.difference(keyring.ids))):
+        counted = f"key {key_id}: {values[key_id]} values, {files[key_id]} files"
+        click.echo(f"{counted}{_remark(key_id, values[key_id] + files[key_id])}")
+
+
+@keys.command()
+@click.confirmation_option(prompt="Have site and worker been restarted since the first key came?")
+def reencrypt() -> None:
+    """Bring every value and every file under the first key, while the site runs.
+
+    Cut off, it is simply run again. Afterwards the other keys may be taken out of FILE_KEY, unless a backup
+    that is still kept was made under them.
+    """
+    unreadable = 0
+    for done in reencrypt_all():
+        click.echo(f"{done.what}: {done.renewed}")
+        unreadable += done.unreadable
+    if unreadable:
+        raise click.ClickException(f"{unreadable} cannot be read: see keys status; drop no key.")
+    click.echo(f"All is under key {keyring.current[0]}. See keys status before another key is dropped.")
+
+
+def _remark(key_id: str, needed: int) -> str:
+    if key_id == keyring.current[0]:
+        return " – encrypts"
+    if key_id not in keyring.ids:
+        return " – not in FILE_KEY, cannot be read"
+    return " – reads" if needed else " – may be taken out of FILE_KEY, once no kept backup is under it"
 
 
 def _free_id(settings: Settings) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy import JSON, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from vssid_app.core.clock import instant
-from vssid_app.core.columns import EncryptedText
+from vssid_app.core.columns import EncryptedText, StoredFile
 from vssid_app.core.db import Base, WorldScoped, same_world, scoped
 from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.reasons import Reason
@@ -143,7 +143,7 @@ class DossierPhoto(WorldScoped, Base):
 
     dossier_id: Mapped[int]
     kind: Mapped[PhotoKind]
-    file_id: Mapped[str] = mapped_column(String(32))
+    file_id: Mapped[str] = mapped_column(StoredFile)
     problem: Mapped[str | None] = mapped_column(String(20))
     """The verdict's problem; None is good."""
     where: Mapped[str | None] = mapped_column(String(20))
