@@ -93,7 +93,7 @@ class InsuranceOffice(SoughtPlace, Base):
     """Whether the name was found in a source; else an administrator should look it over."""
 
 
-class HealthFacility(Place, Base):
+class HealthFacility(SoughtPlace, Base):
     """A hospital or clinic where a card can be registered first; province (2) and 3 characters."""
 
     __tablename__ = "health_facilities"
@@ -112,3 +112,29 @@ class School(SoughtPlace, Base):
     commune_code: Mapped[str | None] = mapped_column(String(5))
     office_code: Mapped[str] = mapped_column(String(5))
     """The office that receives the dossiers of its pupils."""
+
+
+class ParticipatingUnit(SoughtPlace, Base):
+    """An employer or another unit that pays for people; a school is a ``School``."""
+
+    __tablename__ = "participating_units"
+
+    address: Mapped[str] = mapped_column(String(200))
+    """As it is called between the row's days: since July 2025 without a district."""
+    province_code: Mapped[str] = mapped_column(String(2))
+    office_code: Mapped[str] = mapped_column(String(5))
+    """The office that keeps its lists."""
+
+
+class CollectionPoint(SoughtPlace, Base):
+    """Where one pays for voluntary insurance and for the health insurance of a household."""
+
+    __tablename__ = "collection_points"
+
+    agent: Mapped[str] = mapped_column(String(120))
+    """The organisation that collects (đại lý thu)."""
+    address: Mapped[str] = mapped_column(String(200))
+    province_code: Mapped[str] = mapped_column(String(2))
+    phone: Mapped[str] = mapped_column(String(15))
+    opening: Mapped[str] = mapped_column(String(100))
+    """Its hours, as they stand at the door."""

@@ -11,11 +11,13 @@ from sqlalchemy.orm import Session
 
 from vssid_app.agencies import rules
 from vssid_app.agencies.models import (
+    CollectionPoint,
     Commune,
     District,
     HealthFacility,
     InsuranceOffice,
     Merger,
+    ParticipatingUnit,
     Province,
     School,
 )
@@ -39,18 +41,29 @@ def load_reference_data(session: Session) -> int:
         + insert(District, _rows("districts"), complete=_named)
         + insert(Commune, _rows("communes"), complete=names.by_former_name)
         + insert(InsuranceOffice, _rows("offices"), complete=names.by_code)
-        + insert(HealthFacility, _rows("facilities"), complete=_named)
+        + insert(HealthFacility, _rows("facilities"), complete=names.by_facility_code)
         + insert(School, _rows("schools"), complete=names.by_name)
         + insert_missing(session, Merger, _rows("mergers"), key=("old_code", "new_code"))
     )
 
 
+def load_practice_places(session: Session) -> int:
+    """Bring in the invented units and collection points of practice; a live installation never does.
+
+    Call it inside a transaction.
+
+    Returns:
+        How many rows were inserted: none the second time.
+    """
+    names = _Names()
+    insert = partial(insert_missing, session, key=("code", "valid_from"), complete=names.by_address)
+    return insert(ParticipatingUnit, _rows("practice_units")) + insert(
+        CollectionPoint, _rows("practice_collection_points")
+    )
+
+
 def _rows(name: str) -> Iterator[Row]:
     return read_rows(DATA / f"{name}.csv")
-
-
-def _named(row: Row) -> Row:
-    return {**row, "name_folded": rules.bare_name(row["name"])}
 
 
 class _Names:
@@ -63,6 +76,21 @@ class _Names:
     def by_code(self, row: Row) -> Row:
         """Complete a row that is searched by its code too."""
         return _searchable(row, row["code"], *self._above(row))
+
+    def by_facility_code(self, row: Row) -> Row:
+        """Complete a facility, whose code is written in several ways."""
+        return _searchable(row, rules.facility_code_forms(row["code"]), *self._above(row))
+
+    def by_address(self, row: Row) -> Row:
+        """Complete a row that has a street and a commune; the address is told as it was in its days."""
+        communes = [
+            place for place in self._parents["commune_code", row["commune_code"]] if _overlap(row, place)
+        ]
+        areas = [name[0].lower() + name[1:] for name in self._above(row)]
+        kept = {column: value for column, value in row.items() if column not in {"street", "commune_code"}}
+        kept["address"] = ", ".join((row["street"], *areas))
+        kept["province_code"] = communes[0]["province_code"]
+        return _searchable(kept, row["code"], row.get("agent", ""), kept["address"])
 
     def by_former_name(self, row: Row) -> Row:
         """Complete a commune; one of today is found by former names too: people go on using them."""
@@ -100,6 +128,10 @@ class _Names:
 
 def _searchable(row: Row, *names: str) -> Row:
     return {**_named(row), "search_text": rules.search_text(row["name"], *names)}
+
+
+def _named(row: Row) -> Row:
+    return {**row, "name_folded": rules.bare_name(row["name"])}
 
 
 def _overlap(one: Row, other: Row) -> bool:

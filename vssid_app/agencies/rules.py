@@ -38,9 +38,21 @@ SHORT_FORMS = {
     "thcs": "trung hoc co so cap 2",
     "tieu hoc": "cap 1",
     "benh vien": "bv",
-    "da khoa": "dk bvdk pkdk",
-    "trung tam y te": "ttyt",
+    "benh vien da khoa": "bvdk",
     "phong kham": "pk",
+    "phong kham da khoa": "pkdk",
+    "da khoa": "dk",
+    "trung tam y te": "ttyt",
+    "tram y te": "tyt",
+    "giao thong van tai": "gtvt",
+    "trung uong": "tw",
+    "cong ty": "cty",
+    "dai hoc": "dh",
+    "uy ban nhan dan": "ubnd",
+}
+# … and the names that are written short themselves are found by the long form.
+LONG_FORMS = {
+    short: long for long, forms in SHORT_FORMS.items() for short in forms.split() if len(forms.split()) == 1
 }
 MAX_WORDS = 8
 MAX_LENGTH = 100
@@ -63,7 +75,13 @@ def search_text(*names: str) -> str:
     """All words that find a place, a space before each; with the usual short forms."""
     folded = " ".join(word for name in names for word in words(name))
     short = [form for long, form in SHORT_FORMS.items() if f" {long} " in f" {folded} "]
-    return " " + " ".join([folded, *short])
+    long = [form for short_form, form in LONG_FORMS.items() if f" {short_form} " in f" {folded} "]
+    return " " + " ".join([folded, *short, *long])
+
+
+def facility_code_forms(code: str) -> str:
+    """How the code of a facility is written: ``01025``, ``01-025``, ``01 - 025``."""
+    return f"{code} {code[:2]} {code[2:]}"
 
 
 def query_words(text: str) -> tuple[str, ...]:

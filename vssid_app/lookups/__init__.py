@@ -1,0 +1,1 @@
+"""Look-ups: the value of a card, an insurance number, offices, facilities, units, collection points."""
