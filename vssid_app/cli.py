@@ -40,6 +40,8 @@ from vssid_app.policy import models as policy
 from vssid_app.policy.operations import load_policy
 from vssid_app.registry import models as registry
 from vssid_app.registry.card_qr import models as card_qr
+from vssid_app.registry.card_qr.commands import rotate
+from vssid_app.registry.card_qr.operations import key_to_sign_with
 from vssid_app.training.automatic_officer import decide_unopened
 from vssid_app.training.operations import how_to_sign_in, refill_specimens, seed_demo_world
 
@@ -61,6 +63,7 @@ def register(app: Flask) -> None:
     # SQLite cannot alter a table in place: batches copy it.
     app.config["ALEMBIC_CONTEXT"] = {"render_as_batch": True, "compare_type": True}
     alembic.init_app(app)
+    keys.add_command(rotate)
     for command in (prepare, worker, sign_in_help, set_date, staff, keys, backup, restore):
         app.cli.add_command(command)
 
@@ -79,8 +82,9 @@ def prepare() -> None:
         load_reference_data(session)
         load_policy(session)
     world = _own_world()
-    if world.is_practice:
-        with visiting(world):
+    with visiting(world):
+        key_to_sign_with(world.kind)
+        if world.is_practice:
             seed_demo_world()
 
 

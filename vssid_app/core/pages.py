@@ -21,6 +21,7 @@ from vssid_app.core.text import (
 )
 
 COMPRESS_FROM = 500
+COMPRESSED = {"text/html", "application/json", "image/svg+xml"}
 GZIP_LEVEL = 6
 HSTS = "max-age=31536000; includeSubDomains"
 WEEKDAYS = (
@@ -75,7 +76,7 @@ def _compressed(response: Response) -> Response:
     if (
         response.direct_passthrough
         or response.content_encoding
-        or response.mimetype not in {"text/html", "application/json"}
+        or response.mimetype not in COMPRESSED
         or not request.accept_encodings.quality("gzip")
         or len(data := response.get_data()) < COMPRESS_FROM
     ):
