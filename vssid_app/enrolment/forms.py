@@ -27,6 +27,7 @@ from vssid_app.core.forms import (
 )
 from vssid_app.core.world import current_world
 from vssid_app.enrolment.troubles import birth_trouble, number_trouble, phone_trouble
+from vssid_app.people.messages import range_trouble
 from vssid_app.people.rules import (
     BadBirthDate,
     BadNumber,
@@ -35,7 +36,6 @@ from vssid_app.people.rules import (
     NumberKind,
     RecognisedNumber,
     contains_real_number,
-    is_reserved,
     normalise_phone,
     recognise_number,
 )
@@ -343,11 +343,9 @@ def offer(field: Choice, choices: Sequence[tuple[str, str]]) -> None:
 
 def _check_range(number: RecognisedNumber) -> None:
     """Practice worlds take reserved numbers only, the live one all others."""
-    reserved = is_reserved(number.kind, number.value)
-    if current_world().is_practice and not reserved:
-        raise ValidationError(_("Đây là bản tập. Đừng nhập số thật, hãy dùng số của người mẫu."))
-    if not current_world().is_practice and reserved:
-        raise ValidationError(_("Đây là số để tập, không có thật. Hãy nhập số trên giấy tờ của bạn."))
+    trouble = range_trouble(number)
+    if trouble:
+        raise ValidationError(trouble)
 
 
 def _check_free_text(text: str) -> None:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 
-from vssid_app.people.rules import (
-    BadBirthDate,
-    BadNumber,
-    BadPhone,
-    BirthProblem,
-    NumberProblem,
-    PhoneProblem,
-)
+from vssid_app.people.messages import birth_trouble, number_trouble
+from vssid_app.people.rules import BadPhone, PhoneProblem
+
+__all__ = ["birth_trouble", "number_trouble", "phone_trouble"]
 
 
 def phone_trouble(bad: BadPhone) -> str:
@@ -23,28 +19,4 @@ def phone_trouble(bad: BadPhone) -> str:
         PhoneProblem.NOT_MOBILE: _("Đây không phải số di động. Hãy nhập số nhận được tin nhắn."),
         PhoneProblem.REAL_NUMBER: _("Đây là bản tập. Đừng nhập số thật, hãy dùng số mẫu bắt đầu bằng 0000."),
         PhoneProblem.PRACTICE_NUMBER: _("Đây là số để tập, không nhận được tin nhắn. Hãy nhập số của bạn."),
-    }[bad.problem]
-
-
-def number_trouble(bad: BadNumber) -> str:
-    """What is wrong with a number, and what to do."""
-    return {
-        NumberProblem.EMPTY: _("Bạn chưa nhập số."),
-        NumberProblem.LETTERS: _("Mã số chỉ gồm chữ số. Số thẻ BHYT cũ bắt đầu bằng 2 chữ cái."),
-        NumberProblem.WRONG_LENGTH: _("Mã số phải có 10 hoặc 12 số. Bạn đã nhập %(n)s số.", n=bad.length),
-        NumberProblem.BAD_CARD_CODE: _(
-            "Số thẻ BHYT có 2 chữ cái và 13 số. Bạn đã nhập %(n)s ký tự.", n=bad.length
-        ),
-        NumberProblem.LEGACY_ID_NOT_ACCEPTED: _("Không còn dùng CMND 9 số. Hãy nhập số CCCD 12 số."),
-    }[bad.problem]
-
-
-def birth_trouble(bad: BadBirthDate) -> str:
-    """What is wrong with a date of birth, and what to do."""
-    return {
-        BirthProblem.UNREADABLE: _("Ngày sinh chưa đúng. Ví dụ: 3 5 2009."),
-        BirthProblem.NO_SUCH_MONTH: _("Tháng sinh phải từ 1 đến 12."),
-        BirthProblem.NO_SUCH_DAY: _("Tháng này không có ngày đó. Xem lại ngày sinh."),
-        BirthProblem.FUTURE: _("Ngày sinh không thể ở tương lai. Xem lại năm sinh."),
-        BirthProblem.TOO_LONG_AGO: _("Năm sinh quá xa. Xem lại năm sinh."),
     }[bad.problem]

@@ -1,12 +1,55 @@
-"""What pages say of people."""
+"""What pages say of people, and of what is typed about them."""
 
 from __future__ import annotations
 
 from flask_babel import gettext as _
 
+from vssid_app.core.world import current_world
 from vssid_app.people.models import Relation
+from vssid_app.people.rules import (
+    BadBirthDate,
+    BadNumber,
+    BirthProblem,
+    NumberProblem,
+    RecognisedNumber,
+    is_reserved,
+)
 
 
 def relation_words(relation: Relation) -> str:
     """What somebody in care is to their guardian."""
     return _("người được giám hộ") if relation is Relation.GUARDIAN else _("con")
+
+
+def number_trouble(bad: BadNumber) -> str:
+    """What is wrong with a number, and what to do."""
+    return {
+        NumberProblem.EMPTY: _("Bạn chưa nhập số."),
+        NumberProblem.LETTERS: _("Mã số chỉ gồm chữ số. Số thẻ BHYT cũ bắt đầu bằng 2 chữ cái."),
+        NumberProblem.WRONG_LENGTH: _("Mã số phải có 10 hoặc 12 số. Bạn đã nhập %(n)s số.", n=bad.length),
+        NumberProblem.BAD_CARD_CODE: _(
+            "Số thẻ BHYT có 2 chữ cái và 13 số. Bạn đã nhập %(n)s ký tự.", n=bad.length
+        ),
+        NumberProblem.LEGACY_ID_NOT_ACCEPTED: _("Không còn dùng CMND 9 số. Hãy nhập số CCCD 12 số."),
+    }[bad.problem]
+
+
+def range_trouble(number: RecognisedNumber) -> str | None:
+    """Why a good number does not belong here: practice takes reserved numbers only, live the others."""
+    reserved = is_reserved(number.kind, number.value)
+    if current_world().is_practice and not reserved:
+        return _("Đây là bản tập. Đừng nhập số thật, hãy dùng số của người mẫu.")
+    if not current_world().is_practice and reserved:
+        return _("Đây là số để tập, không có thật. Hãy nhập số trên giấy tờ của bạn.")
+    return None
+
+
+def birth_trouble(bad: BadBirthDate) -> str:
+    """What is wrong with a date of birth, and what to do."""
+    return {
+        BirthProblem.UNREADABLE: _("Ngày sinh chưa đúng. Ví dụ: 3 5 2009."),
+        BirthProblem.NO_SUCH_MONTH: _("Tháng sinh phải từ 1 đến 12."),
+        BirthProblem.NO_SUCH_DAY: _("Tháng này không có ngày đó. Xem lại ngày sinh."),
+        BirthProblem.FUTURE: _("Ngày sinh không thể ở tương lai. Xem lại năm sinh."),
+        BirthProblem.TOO_LONG_AGO: _("Năm sinh quá xa. Xem lại năm sinh."),
+    }[bad.problem]
