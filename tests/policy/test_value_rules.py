@@ -21,6 +21,8 @@ from vssid_app.policy.value_rules import BadValue, ValueProblem, read_value
         ("days", "030", "30"),
         ("working days", "3", "3"),
         ("flag", "true", "true"),
+        ("month-day", "30/9", "09-30"),
+        ("month-day", " 05 / 06 ", "06-05"),
     ],
 )
 def test_it_is_kept_in_one_form(unit: str, typed: str, kept: str) -> None:
@@ -44,6 +46,10 @@ def test_it_is_kept_in_one_form(unit: str, typed: str, kept: str) -> None:
         ("days", "3651", ValueProblem.NOT_WHOLE),
         ("days", "²", ValueProblem.NOT_WHOLE),
         ("flag", "yes", ValueProblem.NOT_YES_NO),
+        ("month-day", "31/9", ValueProblem.NOT_DAY),
+        ("month-day", "29/2", ValueProblem.NOT_DAY),
+        ("month-day", "0/9", ValueProblem.NOT_DAY),
+        ("month-day", "09-30", ValueProblem.NOT_DAY),
     ],
 )
 def test_what_is_no_value_is_refused(unit: str, typed: str, problem: ValueProblem) -> None:

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,6 +10,7 @@ from vssid_app.registry.rules import (
     paid_validity,
     pupil_validity,
     small_child_validity,
+    student_validity,
 )
 
 TERMS = CardTerms(small_child_months=72, school_year_end=(9, 30))
@@ -53,3 +54,43 @@ def test_no_small_child_is_left_without_a_card_before_the_sixth_birthday(birth: 
     validity = small_child_validity(birth, TERMS)
     age_in_months = (validity.valid_to.year - birth.year) * 12 + validity.valid_to.month - birth.month
     assert 72 <= age_in_months <= 81
+
+
+def test_who_is_born_late_in_the_year_goes_over_from_the_small_childs_card() -> None:
+    small = small_child_validity(date(2020, 11, 5), TERMS)
+    pupil = pupil_validity(1, 2026, TERMS, small_child_end=small.valid_to)
+    assert pupil == Validity(date(2026, 12, 1), date(2026, 12, 31))
+    early = small_child_validity(date(2020, 3, 5), TERMS)
+    assert pupil_validity(1, 2026, TERMS, small_child_end=early.valid_to).valid_from == date(2026, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("year", "grade_12_end", "validity"),
+    [
+        (2026, date(2026, 9, 30), Validity(date(2026, 10, 1), date(2026, 12, 31))),
+        (2026, date(2026, 8, 31), Validity(date(2026, 9, 5), date(2026, 12, 31))),
+        (2026, None, Validity(date(2026, 9, 5), date(2026, 12, 31))),
+        (2027, date(2026, 9, 30), Validity(date(2027, 1, 1), date(2027, 12, 31))),
+        (2030, None, Validity(date(2030, 1, 1), date(2030, 6, 30))),
+    ],
+)
+def test_a_students_card_runs_from_enrolment_to_the_month_in_which_the_course_ends(
+    year: int, grade_12_end: date | None, validity: Validity
+) -> None:
+    found = student_validity(
+        year, enrolled_on=date(2026, 9, 5), course_ends=date(2030, 6, 12), grade_12_end=grade_12_end
+    )
+    assert found == validity
+
+
+@pytest.mark.parametrize("year", [2025, 2031])
+def test_there_is_no_students_card_before_or_after_the_course(year: int) -> None:
+    with pytest.raises(ValueError, match="no student's card"):
+        student_validity(year, enrolled_on=date(2026, 9, 5), course_ends=date(2030, 6, 12))
+
+
+@given(st.dates(date(2000, 1, 1), date(2040, 12, 31)))
+def test_from_birth_to_the_end_of_grade_one_no_day_is_without_a_card(birth: date) -> None:
+    small = small_child_validity(birth, TERMS)
+    pupil = pupil_validity(1, birth.year + 6, TERMS, small_child_end=small.valid_to)
+    assert pupil.valid_from == small.valid_to + timedelta(days=1) or pupil.valid_to == small.valid_to

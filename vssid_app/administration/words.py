@@ -14,7 +14,8 @@ from vssid_app.core.text import show_money
 from vssid_app.identity.models import Account, Role
 from vssid_app.identity.staff.operations import StaffProblem
 from vssid_app.policy.models import Parameter, PolicyValue
-from vssid_app.policy.value_rules import FLAG, MONEY, SHARE, ValueProblem
+from vssid_app.policy.rules import month_and_day
+from vssid_app.policy.value_rules import DAY_OF_YEAR, FLAG, MONEY, SHARE, ValueProblem
 
 
 def parameter_word(name: Parameter) -> str:
@@ -28,11 +29,18 @@ def parameter_word(name: Parameter) -> str:
         Parameter.EXPIRING_DAYS: _("Báo thẻ sắp hết hạn trước"),
         Parameter.DECISION_WORKING_DAYS: _("Hạn xét duyệt hồ sơ"),
         Parameter.SIGNED_PAPER_DAYS: _("Hạn nộp tờ khai đã ký"),
+        Parameter.FRESH_PROOF_MINUTES: _("Gửi hồ sơ không hỏi lại mã trong"),
         Parameter.PHOTO_RETENTION_DAYS: _("Giữ ảnh sau khi quyết định"),
         Parameter.ONLINE_DECISION: _("Duyệt ngay khi khớp dữ liệu"),
         Parameter.PHOTO_SIDES_ALWAYS: _("Luôn hỏi ảnh hai mặt giấy tờ"),
         Parameter.LEGACY_ID_CARD_ACCEPTED: _("Nhận CMND 9 số"),
         Parameter.PAPER_CARD_FOR_ALL: _("In thẻ giấy cho mọi người"),
+        Parameter.SMALL_CHILD_MONTHS: _("Thẻ trẻ em dùng đến tháng tuổi"),
+        Parameter.SCHOOL_YEAR_END: _("Ngày thẻ theo năm học cũ hết hạn"),
+        Parameter.SMALL_VISIT_SHARE: _("Lần khám chi phí thấp, so với lương cơ sở"),
+        Parameter.COPAY_CAP_SALARIES: _("Mức cùng chi trả tối đa một năm"),
+        Parameter.AWAY_SHARE_BASIC: _("Trái tuyến cấp cơ bản, phần quỹ còn trả"),
+        Parameter.AWAY_SHARE_ADVANCED: _("Trái tuyến cấp chuyên sâu, phần quỹ còn trả"),
     }[name]
 
 
@@ -44,11 +52,16 @@ def value_words(unit: str, value: str) -> str:
         return f"{(Decimal(value) * 100).normalize():f}%".replace(".", ",")
     if unit == MONEY:
         return _("%(money)s/tháng", money=show_money(Decimal(value)))
+    if unit == DAY_OF_YEAR:
+        month, day = month_and_day(value)
+        return f"{day}/{month}"
     units = {
+        "minutes": _("phút"),
         "days": _("ngày"),
         "working days": _("ngày làm việc"),
         "months": _("tháng"),
         "years": _("tuổi"),
+        "base salaries": _("tháng lương cơ sở"),
     }
     return f"{value}{NBSP}{units.get(unit, unit)}"
 
@@ -58,6 +71,7 @@ def value_hint(unit: str) -> str:
     return {
         SHARE: _("Phần trăm, ví dụ 4,5."),
         MONEY: _("Số đồng một tháng, ví dụ 2.530.000."),
+        DAY_OF_YEAR: _("Ngày và tháng, ví dụ 30/9."),
     }.get(unit, _("Số nguyên, ví dụ 30."))
 
 
@@ -68,6 +82,7 @@ def value_problem(problem: ValueProblem) -> str:
         ValueProblem.NOT_PERCENT: _("Nhập phần trăm từ 0 đến 100, ví dụ 4,5."),
         ValueProblem.NOT_MONEY: _("Nhập số đồng, chỉ gồm chữ số, ví dụ 2.530.000."),
         ValueProblem.NOT_YES_NO: _("Chọn Có hoặc Không."),
+        ValueProblem.NOT_DAY: _("Nhập ngày và tháng, ví dụ 30/9."),
     }[problem]
 
 

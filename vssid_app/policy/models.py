@@ -31,6 +31,8 @@ class Parameter(StrEnum):
     """In how many working days an office decides on a registration."""
     SIGNED_PAPER_DAYS = "signed_paper_days"
     """In how many days after the registration the signed declaration is handed in."""
+    FRESH_PROOF_MINUTES = "fresh_proof_minutes"
+    """So long after a code was answered a dossier is handed in or withdrawn without another one."""
     PHOTO_RETENTION_DAYS = "photo_retention_days"
     """How many days after the decision the photos are deleted."""
     ONLINE_DECISION = "online_decision"
@@ -41,6 +43,18 @@ class Parameter(StrEnum):
     """Whether a CMND of 9 digits serves as identity paper."""
     PAPER_CARD_FOR_ALL = "paper_card_for_all"
     """Whether a paper card is printed for whoever asks."""
+    SMALL_CHILD_MONTHS = "small_child_months"
+    """The age in months up to which a small child's card runs."""
+    SCHOOL_YEAR_END = "school_year_end"
+    """Month and day on which the cards of the old school year end, ``09-30``."""
+    SMALL_VISIT_SHARE = "small_visit_share"
+    """A visit that costs less than this share of the base salary is paid whole."""
+    COPAY_CAP_SALARIES = "copay_cap_salaries"
+    """After five years the own share of a year is borne up to so many base salaries."""
+    AWAY_SHARE_BASIC = "away_share_basic"
+    """What is left of the fund's share at the basic level of care without a referral."""
+    AWAY_SHARE_ADVANCED = "away_share_advanced"
+    """The same at the advanced level."""
 
 
 class FundScope(StrEnum):

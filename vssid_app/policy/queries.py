@@ -64,6 +64,15 @@ def flag(name: Parameter, on: date) -> bool:
     return text == "true"
 
 
+def history() -> dict[Parameter, tuple[rules.DatedValue, ...]]:
+    """All values of all parameters, for who needs them on many days; one statement."""
+    rows = select(PolicyValue.name, PolicyValue.value, PolicyValue.valid_from, PolicyValue.valid_to)
+    found: dict[str, tuple[rules.DatedValue, ...]] = {}
+    for name, value, first_day, last_day in db.session.execute(rows):
+        found[name] = (*found.get(name, ()), rules.DatedValue(value, first_day, last_day))
+    return {name: found.get(name, ()) for name in Parameter}
+
+
 def benefit_levels(on: date) -> dict[str, int]:
     """The benefit level of each beneficiary code on a day; what is not there is unknown, not the worst."""
     rows = select(BenefitLevel.beneficiary_code, BenefitLevel.level).where(BenefitLevel.in_force(on))

@@ -1,12 +1,41 @@
-"""Working days; plain Python."""
+"""Working days, and dated values; plain Python."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 SATURDAY = 5
+COMMON_YEAR = 2021
 ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """A value as written, and the days between which it holds, both included; no last day: until changed."""
+
+    value: str
+    valid_from: date
+    valid_to: date | None
+
+
+def value_on(values: Iterable[DatedValue], day: date) -> str | None:
+    """The value that holds on a day; None where none does."""
+    holding = (
+        row.value for row in values if row.valid_from <= day and (row.valid_to is None or day <= row.valid_to)
+    )
+    return next(holding, None)
+
+
+def month_and_day(value: str) -> tuple[int, int]:
+    """Month and day of ``09-30``.
+
+    Raises:
+        ValueError: when it is no day that each year has.
+    """
+    day = date.fromisoformat(f"{COMMON_YEAR}-{value}")
+    return day.month, day.day
 
 
 def is_working_day(day: date, holidays: Collection[date]) -> bool:

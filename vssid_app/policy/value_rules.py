@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from typing import NoReturn
 
-FLAG, SHARE, MONEY = "flag", "share", "đồng/month"
+FLAG, SHARE, MONEY, DAY_OF_YEAR = "flag", "share", "đồng/month", "month-day"
 PER_CENT = 100
 MOST_MONEY = 1_000_000_000
 MOST_COUNT = 3650
 _GROUPING = re.compile(r"[.\s\u00a0]")
+_DAY_AND_MONTH = re.compile(r"(\d{1,2})\s*/\s*(\d{1,2})", re.ASCII)
+COMMON_YEAR = 2021
 _MONEY_WORDS = re.compile(r"\s*(?:đồng|đ)\s*$", re.IGNORECASE)
 
 
@@ -21,6 +25,7 @@ class ValueProblem(StrEnum):
     NOT_PERCENT = "not_percent"
     NOT_MONEY = "not_money"
     NOT_YES_NO = "not_yes_no"
+    NOT_DAY = "not_day"
 
 
 class BadValue(ValueError):
@@ -32,7 +37,7 @@ class BadValue(ValueError):
 
 
 def read_value(unit: str, typed: str) -> str:
-    """What is kept of a typed value: ``2.530.000 đ`` gives ``2530000``, ``4,5%`` gives ``0.045``.
+    """What is kept of a typed value: ``2.530.000 đ`` is ``2530000``, ``4,5%`` ``0.045``, ``30/9`` ``09-30``.
 
     Raises:
         BadValue: when it is none of the unit, or far from any value of it.
@@ -43,6 +48,8 @@ def read_value(unit: str, typed: str) -> str:
         return typed
     if unit == SHARE:
         return _share(typed)
+    if unit == DAY_OF_YEAR:
+        return _day_of_year(typed)
     if unit == MONEY:
         amount = _GROUPING.sub("", _MONEY_WORDS.sub("", typed))
         return str(_whole(amount, MOST_MONEY, ValueProblem.NOT_MONEY))
@@ -58,6 +65,19 @@ def _share(typed: str) -> str:
     if not (percent.is_finite() and 0 <= percent <= PER_CENT):
         raise BadValue(ValueProblem.NOT_PERCENT)
     return f"{(percent / PER_CENT).normalize():f}"
+
+
+def _day_of_year(typed: str) -> str:
+    """A day that each year has, so not 29 February."""
+    found = _DAY_AND_MONTH.fullmatch(typed.strip())
+    try:
+        return f"{date(COMMON_YEAR, int(found[2]), int(found[1])):%m-%d}" if found else _no_day()
+    except ValueError:
+        return _no_day()
+
+
+def _no_day() -> NoReturn:
+    raise BadValue(ValueProblem.NOT_DAY) from None
 
 
 def _whole(bare: str, most: int, problem: ValueProblem) -> int:

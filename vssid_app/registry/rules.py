@@ -1,4 +1,4 @@
-"""The rules of the register: states of cards, levels, validity, months and continuity.
+"""The rules of the register: cards and checks of them, levels, validity, months, payments, premiums.
 
 They are plain functions over facts; every threshold of the law is an argument, because it is a dated row.
 """
@@ -33,16 +33,45 @@ from vssid_app.registry.continuity_rules import (
     months_covered,
     years_and_months,
 )
+from vssid_app.registry.copay_rules import CopayYear, OwnShare, copay_year
+from vssid_app.registry.gap_rules import Gap, GapMeaning, MonthState, YearBar, gaps, year_bars
 from vssid_app.registry.level_rules import LevelRow, benefit_level, best_level, fund_percent
+from vssid_app.registry.participation_rules import (
+    PeriodFacts,
+    PeriodRow,
+    arrears_months,
+    covered_months,
+    merged_rows,
+    total_months,
+)
+from vssid_app.registry.payment_rules import (
+    Payment,
+    PaymentReason,
+    PaymentTerms,
+    VisitCosts,
+    VisitPlace,
+    level_on,
+    visit_split,
+)
+from vssid_app.registry.premium_rules import PREMIUM_MONTHS, Premium, PremiumTerms, pupil_premium
+from vssid_app.registry.statement_rules import (
+    SchemeTotal,
+    Statement,
+    StatementRow,
+    statement_of,
+    statement_years,
+)
 from vssid_app.registry.validity_rules import (
     CardTerms,
     Validity,
     paid_validity,
     pupil_validity,
     small_child_validity,
+    student_validity,
 )
 
 __all__ = [
+    "PREMIUM_MONTHS",
     "Asker",
     "CardCodeParts",
     "CardFacts",
@@ -54,26 +83,57 @@ __all__ = [
     "CheckCode",
     "CheckResult",
     "Continuity",
+    "CopayYear",
     "CoveredMonths",
+    "Gap",
+    "GapMeaning",
     "LevelRow",
+    "MonthState",
     "OffReason",
+    "OwnShare",
+    "Payment",
+    "PaymentReason",
+    "PaymentTerms",
+    "PeriodFacts",
+    "PeriodRow",
+    "Premium",
+    "PremiumTerms",
+    "SchemeTotal",
+    "Statement",
+    "StatementRow",
     "Validity",
+    "VisitCosts",
+    "VisitPlace",
+    "YearBar",
     "YearsAndMonths",
     "add_months",
+    "arrears_months",
     "benefit_level",
     "best_level",
     "card_state",
     "card_to_show",
     "check_card",
     "continuity",
+    "copay_year",
+    "covered_months",
     "days_left",
     "fund_percent",
+    "gaps",
     "last_day_of_month",
+    "level_on",
+    "merged_rows",
     "months_covered",
     "off_reason",
     "paid_validity",
+    "pupil_premium",
     "pupil_validity",
     "small_child_validity",
     "split_card_code",
+    "statement_of",
+    "statement_years",
+    "student_validity",
+    "total_months",
+    "visit_split",
+    "year_bars",
     "years_and_months",
 ]
