@@ -42,6 +42,7 @@ from vssid_app.registry import models as registry
 from vssid_app.registry.card_qr import models as card_qr
 from vssid_app.registry.card_qr.commands import rotate
 from vssid_app.registry.card_qr.operations import key_to_sign_with
+from vssid_app.registry.exchange.commands import exchange
 from vssid_app.training.automatic_officer import decide_unopened
 from vssid_app.training.operations import how_to_sign_in, refill_specimens, seed_demo_world
 
@@ -64,7 +65,7 @@ def register(app: Flask) -> None:
     app.config["ALEMBIC_CONTEXT"] = {"render_as_batch": True, "compare_type": True}
     alembic.init_app(app)
     keys.add_command(rotate)
-    for command in (prepare, worker, sign_in_help, set_date, staff, keys, backup, restore):
+    for command in (prepare, worker, sign_in_help, set_date, staff, keys, backup, restore, exchange):
         app.cli.add_command(command)
 
 

@@ -35,6 +35,13 @@ KNOWN = {
     ("core/dated.py", "Session"): "a type; reference data belongs to no world",
     ("agencies/operations.py", "Session"): "the same",
     ("policy/operations.py", "Session"): "the same",
+    ("registry/exchange/commands.py", "engine"): "asks whether there are tables at all",
+    ("registry/exchange/exporting.py", "connection"): "lets all files be of one moment; reads are filtered",
+    ("registry/exchange/exporting.py", "engine"): "asks which database it is",
+    ("registry/exchange/writing.py", "CROSS_WORLD"): "thousands of rows at once, each given the world there",
+    ("registry/exchange/writing.py", "__table__"): "the same",
+    ("registry/exchange/writing.py", "connection"): "the same, by COPY",
+    ("registry/exchange/writing.py", "engine"): "asks which database it is",
     ("registry/reference.py", "engine"): "names the database that was remembered from",
 }
 

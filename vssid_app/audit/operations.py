@@ -16,8 +16,18 @@ def record(tag: Tag, *, actor: int | None, subject: WorldScoped, **facts: str | 
     """
     if unset(subject.id):
         db.session.flush()
+    note(tag, type(subject).__name__, subject.id, actor=actor, **facts)
+
+
+def note(
+    tag: Tag,
+    subject_kind: str,
+    subject_id: int,
+    *,
+    actor: int | None = None,
+    **facts: str | int | bool | None,
+) -> None:
+    """Add an entry about a row that is known by its kind and number only; for work on thousands of rows."""
     db.session.add(
-        AuditEntry(
-            tag=tag, actor_id=actor, subject_kind=type(subject).__name__, subject_id=subject.id, facts=facts
-        )
+        AuditEntry(tag=tag, actor_id=actor, subject_kind=subject_kind, subject_id=subject_id, facts=facts)
     )

@@ -95,6 +95,12 @@ def worlds_of(kind: WorldKind) -> Sequence[CurrentWorld]:
         return [row.current() for row in rows]
 
 
+def all_worlds() -> Sequence[CurrentWorld]:
+    """All worlds of this installation."""
+    with Session(db.engine) as session:
+        return [row.current() for row in session.scalars(select(World).order_by(World.id)).all()]
+
+
 @contextmanager
 def visiting(world: CurrentWorld) -> Iterator[None]:
     """Work in a world with a session of its own."""

@@ -1,0 +1,79 @@
+"""What the register holds of the people of a batch: a few statements for thousands of lines."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+
+from vssid_app.core.extensions import db
+from vssid_app.people.models import Person
+from vssid_app.registry.exchange.deciding import Stored
+from vssid_app.registry.exchange.sheets import Key, Sheet, Values
+from vssid_app.registry.exchange.value_rules import tidy
+from vssid_app.registry.models import HealthCard
+
+
+def person_ids(numbers: Collection[str]) -> dict[str, int]:
+    """The rows of the people with these numbers."""
+    found = db.session.execute(select(Person.si_number, Person.id).where(Person.si_number.in_(numbers)))
+    return dict(found.all())
+
+
+def rows_of(sheet: Sheet, numbers: Collection[str]) -> dict[Key, Stored]:
+    """All rows of these people in the table of a sheet."""
+    found = db.session.execute(all_rows(sheet).where(Person.si_number.in_(numbers)))
+    kept = {}
+    for row in found:
+        values = values_of(sheet, row)
+        kept[sheet.key_of(row[0], values)] = Stored(row[1], values)
+    return kept
+
+
+def all_rows(sheet: Sheet) -> Select[*tuple[Any, ...]]:
+    """The statement for the rows of a sheet's table: number, row id, then the columns in their order."""
+    model = sheet.model
+    columns = [getattr(model, attribute) for attribute in sheet.attributes]
+    found = select(Person.si_number, model.id, *columns)
+    return found if model is Person else found.join(model, model.person_id == Person.id)  # type: ignore[union-attr]
+
+
+def values_of(sheet: Sheet, row: Row[*tuple[Any, ...]]) -> Values:
+    """The values of a row as a file would give them, whatever way they came into the table."""
+    cells = (tidy(cell) if type(cell) is str else cell for cell in row[2:])
+    return dict(zip(sheet.attributes, cells, strict=True))
+
+
+def owners_of(citizen_id_hashes: Collection[str]) -> dict[int, int]:
+    """To whom identity numbers belong, all as hashes."""
+    found = db.session.execute(
+        select(Person.citizen_id_hash, Person.si_number).where(Person.citizen_id_hash.in_(citizen_id_hashes))
+    )
+    return {hash(hashed): hash(number) for hashed, number in found}
+
+
+def covering_groups(persons: Iterable[tuple[int, date, date]]) -> dict[tuple[int, date], str]:
+    """The beneficiary code of the card that covers a month (its first and last day) of a person.
+
+    The files do not say in which group a month was paid; the card of the time does. Of several the one that
+    began last counts.
+    """
+    asked = list(persons)
+    if not asked:
+        return {}
+    found = db.session.execute(
+        select(HealthCard.person_id, HealthCard.card_code, HealthCard.valid_from, HealthCard.valid_to)
+        .where(HealthCard.person_id.in_({person for person, _first, _last in asked}))
+        .order_by(HealthCard.valid_from, HealthCard.id)
+    )
+    cards: dict[int, list[tuple[str, date, date | None]]] = {}
+    for person_id, code, valid_from, valid_to in found:
+        cards.setdefault(person_id, []).append((code, valid_from, valid_to))
+    groups = {}
+    for person, first, last in asked:
+        for code, valid_from, valid_to in cards.get(person, ()):
+            if valid_from <= last and (valid_to is None or valid_to >= first):
+                groups[person, first] = code[:2]
+    return groups
