@@ -18,6 +18,7 @@ from vssid_app.core.extensions import babel, csrf, db, keyring, login_manager, m
 from vssid_app.core.files import FolderStore
 from vssid_app.core.requests import InMemoryRequest
 from vssid_app.core.settings import Settings, load_settings
+from vssid_app.core.source_words import PageEnvironment, SourceDomain
 from vssid_app.core.static_files import serve_static
 from vssid_app.core.world import WorldKind, in_world
 from vssid_app.core.worlds import WorldFinder
@@ -66,6 +67,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     settings = settings or load_settings()
     app = Flask("vssid_app", root_path=str(ROOT), static_folder="static", template_folder="templates")
     app.request_class = InMemoryRequest
+    app.jinja_environment = PageEnvironment
     app.config.update(_flask_settings(settings), **overrides)
     app.extensions["settings"] = settings
     _start_core(app, settings)
@@ -114,6 +116,7 @@ def _start_core(app: Flask, settings: Settings) -> None:
     keyring.start(settings.secret_key, settings.file_keys)
     private_files.use(FolderStore(settings.data_dir / "files"))
     babel.init_app(app)
+    babel.domain_instance = SourceDomain()
     login_manager.init_app(app)
     mail.init_app(app)
     pages.send_headers(app, secure=not settings.is_demo)

@@ -8,7 +8,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, ClassVar, NoReturn, cast
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
     Connection,
@@ -61,6 +63,8 @@ CROSS_WORLD = {"cross_world": True}
 BUSY_TIMEOUT_MS = 15_000
 # No row is of this world: outside any world nothing is seen, in whatever part of a statement it is asked for.
 NO_WORLD = -1
+WORLDS_AT_ONCE = 100
+"""Filters that are kept; further worlds have theirs made again."""
 _WRITING = "writing"
 
 
@@ -137,12 +141,19 @@ class WorldSession(Session):
         super().__init__(*args, **kwargs)
         world = world_or_none()
         self.world_id = world.id if world else None
-        self._filter = _world_filter(self.world_id or NO_WORLD)
 
     @property
     def is_writing(self) -> bool:
         """Whether ``transaction()`` is open."""
         return bool(self.info.get(_WRITING))
+
+    def in_its_world(self, statement: Executable) -> Executable:
+        """The statement with the world's filter; of one that is put together once, it is made once too."""
+        world_id = self.world_id or NO_WORLD
+        known = _FILTERED.setdefault(statement, {})
+        if world_id not in known:
+            known[world_id] = statement.options(_world_filter(world_id))
+        return known[world_id]
 
     def bulk_save_objects(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refused: goes round the world filter."""
@@ -157,6 +168,11 @@ class WorldSession(Session):
         raise WorldViolation("bulk_update_mappings goes round the world filter: change the objects")
 
 
+# Goes with the statement: most are made for one question, some are kept by their module.
+_FILTERED: WeakKeyDictionary[Executable, dict[int, Executable]] = WeakKeyDictionary()
+
+
+@lru_cache(maxsize=WORLDS_AT_ONCE)
 def _world_filter(world_id: int) -> Any:
     return with_loader_criteria(WorldScoped, lambda cls: cls.world_id == world_id, include_aliases=True)
 
@@ -191,7 +207,7 @@ def _keep_in_world(state: ORMExecuteState) -> None:
     elif not state.is_column_load:
         if session.world_id is None:
             _refuse_scoped(state, "personal data was asked for outside any world")
-        state.statement = state.statement.options(session._filter)  # noqa: SLF001
+        state.statement = session.in_its_world(state.statement)
 
 
 def _changed_columns(statement: Executable) -> set[str]:

@@ -6,12 +6,14 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from functools import cache
 
 from flask import request, session
 from flask_login import LoginManager, login_user, logout_user
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from vssid_app.core.clock import instant
+from vssid_app.core.db import Moment
 from vssid_app.core.device import this_device
 from vssid_app.core.extensions import db
 from vssid_app.identity.access import Visitor, visitor
@@ -100,20 +102,27 @@ def has_signed_out(account: Account, device: str, *, since: datetime) -> bool:
 
 
 def _load(token: str) -> Visitor | None:
-    found = db.session.execute(
-        select(SignInSession, Account)
-        .join(Account, Account.id == SignInSession.account_id)
-        .where(
-            SignInSession.token_hash == _hash(token),
-            SignInSession.ended_at.is_(None),
-            SignInSession.expires_at > instant(),
-            Account.disabled_at.is_(None),
-        )
-    ).one_or_none()
+    asked = {"token_hash": _hash(token), "now": instant()}
+    found = db.session.execute(_living_session(), asked).one_or_none()
     if found is None:
         return None
     _note_seen(found[0])
     return Visitor(found[1], found[0], token)
+
+
+@cache
+def _living_session() -> Select[SignInSession, Account]:
+    """The statement of every signed-in page: put together once, as that costs more than running it."""
+    return (
+        select(SignInSession, Account)
+        .join(Account, Account.id == SignInSession.account_id)
+        .where(
+            SignInSession.token_hash == bindparam("token_hash"),
+            SignInSession.ended_at.is_(None),
+            SignInSession.expires_at > bindparam("now", type_=Moment),
+            Account.disabled_at.is_(None),
+        )
+    )
 
 
 def _note_seen(row: SignInSession) -> None:
