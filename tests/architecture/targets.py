@@ -87,7 +87,9 @@ def _of_person() -> Target:
     child = make_child_of(guardian, until=today() - timedelta(days=1))
     make_card(child)
     return Target(
-        {"public_id": child.public_id}, account=make_account(child), former_guardian=make_account(guardian)
+        {"public_id": child.public_id, "side": "front"},
+        account=make_account(child),
+        former_guardian=make_account(guardian),
     )
 
 
@@ -228,6 +230,7 @@ TARGETS: dict[str, Callable[[], Target]] = {
     "enrolment.declaration_pdf": _of_sent_dossier,
     "enrolment.done": _of_sent_dossier,
     "enrolment.email_code": _of_challenge(Purpose.EMAIL),
+    "enrolment.confirm": _of_challenge(Purpose.HAND_OVER),
     "enrolment.find_code": _of_challenge(Purpose.OPEN_DOSSIER),
     "enrolment.phone_code": _of_challenge(Purpose.REGISTER),
     "enrolment.skip_email": _of_challenge(Purpose.EMAIL),
