@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from tests.support.cast import OTHER_OFFICE, make_account, make_officer, sign_in
-from tests.support.dossiers import as_it_is_now, make_dossier
+from tests.support.dossiers import as_it_is_now, make_dossier, proven_on
 from tests.support.pages import PageClient
 from vssid_app.audit.models import AuditEntry
 from vssid_app.audit.tags import Tag
@@ -175,7 +175,7 @@ def test_after_ten_minutes_the_next_officer_has_it(desk: PageClient, colleague: 
 def test_the_family_may_have_withdrawn_meanwhile(desk: PageClient) -> None:
     dossier = make_dossier(Status.PAPER_RECEIVED)
     page = desk.get(url(dossier))
-    withdraw(dossier)
+    withdraw(dossier, device=proven_on(dossier))
     late = page.submit("Chấp nhận hồ sơ").follow()
     assert "Gia đình đã rút hồ sơ lúc" in late.text
     assert as_it_is_now(dossier).status is Status.WITHDRAWN

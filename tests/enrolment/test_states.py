@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.support.cast import make_officer
-from tests.support.dossiers import as_it_is_now, make_dossier
+from tests.support.dossiers import as_it_is_now, make_dossier, proven_on
 from vssid_app.core.world import CurrentWorld
 from vssid_app.enrolment import words
 from vssid_app.enrolment.models import Dossier
@@ -34,7 +34,7 @@ OPERATIONS: dict[Action, Doing] = {
     Action.ASK_SUPPLEMENT: lambda dossier, by: ask_supplement(dossier, NAME, by=by),
     Action.ACCEPT: lambda dossier, by: accept(dossier, by=by),
     Action.REJECT: lambda dossier, by: reject(dossier, NAME, by=by),
-    Action.WITHDRAW: lambda dossier, _by: withdraw(dossier),
+    Action.WITHDRAW: lambda dossier, _by: withdraw(dossier, device=proven_on(dossier)),
 }
 
 

@@ -43,6 +43,7 @@ def let_pass(**time: float) -> None:
     found = challenges()
     with db.transaction() as session:
         for challenge in found:
+            challenge.proven_at = challenge.proven_at and challenge.proven_at - gone
             challenge.used_at = challenge.used_at and challenge.used_at - gone
             for code in challenge.codes:
                 code.issued_at -= gone

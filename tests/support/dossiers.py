@@ -25,6 +25,10 @@ from vssid_app.enrolment.reasons import Reason
 from vssid_app.enrolment.states import Action, Status
 from vssid_app.enrolment.steps import PHOTO_STEPS, Step
 from vssid_app.enrolment.taken import Taken
+from vssid_app.identity.codes.models import Challenge
+from vssid_app.identity.codes.operations import open_challenge
+from vssid_app.identity.codes.rules import Purpose
+from vssid_app.notifications.models import Channel
 from vssid_app.notifications.operations import address_hash
 from vssid_app.people.models import Person
 from vssid_app.people.queries import citizen_id_hash
@@ -92,6 +96,17 @@ def make_dossier(
 def make_case(about: Taken = Taken.NUMBER, **given: object) -> OwnershipCase:
     """A case of ``Không phải tôi``, opened from a draft."""
     return open_case(make_dossier(Status.DRAFT, **given), about)  # type: ignore[arg-type]
+
+
+def proven_on(dossier: Dossier, device: str = "test") -> str:
+    """A device on which the dossier's phone has just been proven."""
+    opened = open_challenge(
+        Purpose.OPEN_DOSSIER, Channel.SMS, dossier.phone, device=device, subject=dossier.code
+    )
+    assert isinstance(opened, Challenge)
+    with db.transaction():
+        opened.proven_at = instant()
+    return device
 
 
 def _is_answer(action: Action) -> bool:

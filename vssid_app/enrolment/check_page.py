@@ -10,15 +10,19 @@ from flask_babel import gettext as _
 
 from vssid_app.agencies.queries import commune, office
 from vssid_app.core.clock import today
+from vssid_app.core.device import this_device
 from vssid_app.core.text import group_number, show_phone
 from vssid_app.enrolment import flow, words
 from vssid_app.enrolment.forms import HandOverForm
 from vssid_app.enrolment.models import Dossier
+from vssid_app.enrolment.operations.proving import NotProven, ask_for_proof
 from vssid_app.enrolment.operations.sending import Missing, NotComplete, hand_over
 from vssid_app.enrolment.progress import step_frame
 from vssid_app.enrolment.queries import editable_steps, missing_steps, photos_needed, taken
 from vssid_app.enrolment.states import WAITING_FOR_FAMILY
 from vssid_app.enrolment.steps import PHOTO_STEPS, Step
+from vssid_app.identity.codes.messages import please_wait
+from vssid_app.identity.codes.rules import Purpose, Wait
 from vssid_app.people.rules import Sex
 
 
@@ -37,13 +41,19 @@ def check_page(dossier: Dossier) -> ResponseReturnValue:
         return redirect(url_for("enrolment.done", code=dossier.code))
     if taken(dossier) or missing_steps(dossier):
         return redirect(flow.next_url(dossier))
-    form = HandOverForm()
+    form, device = HandOverForm(), this_device()
     if form.validate_on_submit():
         try:
-            hand_over(dossier)
+            hand_over(dossier, device=device)
         except NotComplete as incomplete:
-            return redirect(_mend_url(dossier, incomplete.what), 303)
-        return redirect(url_for("enrolment.done", code=dossier.code), 303)
+            return redirect(mend_url(dossier, incomplete.what), 303)
+        except NotProven:
+            asked = ask_for_proof(dossier, Purpose.HAND_OVER, device=device)
+            if not isinstance(asked, Wait):
+                return redirect(url_for("enrolment.confirm", challenge_id=asked.public_id), 303)
+            form.refuse(form.truthful, please_wait(asked))
+        else:
+            return redirect(url_for("enrolment.done", code=dossier.code), 303)
     return render_template(
         "enrolment/check.html",
         form=form,
@@ -53,7 +63,8 @@ def check_page(dossier: Dossier) -> ResponseReturnValue:
     )
 
 
-def _mend_url(dossier: Dossier, what: Missing) -> str:
+def mend_url(dossier: Dossier, what: Missing) -> str:
+    """Where what is missing is put right."""
     if what is Missing.TAKEN:
         return url_for("enrolment.taken_fork", code=dossier.code)
     return flow.next_url(dossier)

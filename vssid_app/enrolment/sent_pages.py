@@ -1,4 +1,4 @@
-"""After ``Ghi nhận``: confirmation, timeline, withdrawal, the fork of a taken number."""
+"""After ``Ghi nhận``: confirmation, timeline, the fork of a taken number."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from vssid_app.enrolment.access import current_dossier, dossier_holder
 from vssid_app.enrolment.blueprint import pages
 from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.operations.cases import open_case
-from vssid_app.enrolment.operations.sending import withdraw as take_back
 from vssid_app.enrolment.queries import case_of, open_reasons, taken
-from vssid_app.enrolment.states import Action, NotAllowed, Status
+from vssid_app.enrolment.states import Action, Status
 from vssid_app.enrolment.timeline import timeline_of
 from vssid_app.identity.queries import account_by_id, open_activations
 
@@ -65,22 +64,6 @@ def tracking_state(code: str) -> ResponseReturnValue:  # noqa: ARG001 - the rule
     response = jsonify(status=dossier.status, version=dossier.version)
     response.add_etag()
     return response.make_conditional(request)
-
-
-@pages.route("/ho-so/<code>/rut", methods=["GET", "POST"])
-@dossier_holder
-def withdraw(code: str) -> ResponseReturnValue:
-    """Take the dossier back, after being asked once."""
-    dossier = current_dossier()
-    if request.method == "POST":
-        try:
-            take_back(dossier)
-        except NotAllowed:
-            return redirect(url_for("enrolment.tracking", code=code), 303)
-        return redirect(url_for("enrolment.tracking", code=code), 303)
-    if not dossier.can(Action.WITHDRAW):
-        return redirect(url_for("enrolment.tracking", code=code))
-    return render_template("enrolment/withdraw.html", dossier=dossier, code=code)
 
 
 @pages.get("/dang-ky/<code>/da-co-tai-khoan")

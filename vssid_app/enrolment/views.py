@@ -1,6 +1,7 @@
 """The pages of registering, as one blueprint."""
 
 from vssid_app.enrolment import (
+    confirm_pages,
     declaration_pages,
     find_pages,
     photo_pages,
@@ -10,6 +11,6 @@ from vssid_app.enrolment import (
 )
 from vssid_app.enrolment.blueprint import pages
 
-MODULES = (start_pages, step_pages, photo_pages, sent_pages, find_pages, declaration_pages)
+MODULES = (start_pages, step_pages, photo_pages, sent_pages, confirm_pages, find_pages, declaration_pages)
 
 __all__ = ["MODULES", "pages"]

@@ -11,6 +11,7 @@ from vssid_app.enrolment import messages
 from vssid_app.enrolment.models import Dossier, Match
 from vssid_app.enrolment.operations.changing import change_status
 from vssid_app.enrolment.operations.opening import CannotOpen, open_account_of
+from vssid_app.enrolment.operations.proving import refuse_unproven
 from vssid_app.enrolment.queries import missing_steps, taken, unmended
 from vssid_app.enrolment.states import Action, Status
 from vssid_app.people.models import Specimen
@@ -34,18 +35,20 @@ class Missing(StrEnum):
     TAKEN = "taken"
 
 
-def hand_over(dossier: Dossier) -> None:
+def hand_over(dossier: Dossier, *, device: str) -> None:
     """Record the dossier; where the rule of the day allows it and all agrees, it is accepted at once.
 
-    Handing over a second time (a double tap, a second tab) changes nothing.
+    Handing over a second time (a double tap, a second tab) changes nothing. ``device`` has proven the phone.
 
     Raises:
+        NotProven: when it has not done so lately.
         NotComplete: when a step is missing, an asked thing is not mended, or number or phone are taken.
     """
     with db.transaction():
         db.reload(dossier)
         if dossier.status not in {Status.DRAFT, Status.SUPPLEMENT_ASKED, Status.REJECTED}:
             return
+        refuse_unproven(dossier, device)
         # Two dossiers for one number: the second is asked whether it is taken when the first is done.
         db.alone(f"hand over {dossier.si_number or dossier.code}")
         _refuse_incomplete(dossier)
@@ -58,13 +61,17 @@ def hand_over(dossier: Dossier) -> None:
         messages.send_recorded(dossier, again=again)
 
 
-def withdraw(dossier: Dossier) -> None:
+def withdraw(dossier: Dossier, *, device: str) -> None:
     """Take the dossier back before it is decided.
 
     Raises:
         NotAllowed: after the decision.
+        NotProven: when this device has not proven the phone lately.
     """
     with db.transaction():
+        db.reload(dossier)
+        if dossier.can(Action.WITHDRAW):
+            refuse_unproven(dossier, device)
         change_status(dossier, Action.WITHDRAW)
         messages.send_withdrawn(dossier)
 

@@ -33,6 +33,8 @@ PAGES = {
     Purpose.OLD_CONTACT: "/tai-khoan/ma-cu/{}",
     Purpose.NEW_CONTACT: "/tai-khoan/ma-moi/{}",
     Purpose.LOST_PHONE: "/mat-so-dien-thoai/{}",
+    Purpose.HAND_OVER: "/ho-so/xac-nhan/{}",
+    Purpose.WITHDRAW: "/ho-so/xac-nhan/{}",
 }
 MINUTE = 60
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from vssid_app.core.extensions import db
 from vssid_app.identity.codes.models import Challenge, IssuedCode
-from vssid_app.identity.codes.rules import ADDRESS_WINDOW, DEVICE_WINDOW, Purpose
+from vssid_app.identity.codes.rules import ADDRESS_WINDOW, DEVICE_WINDOW, LIFE, Purpose
 
 
 def find_challenge(public_id: str, *purposes: Purpose) -> Challenge | None:
@@ -34,6 +34,21 @@ def open_challenge(purpose: Purpose, address_hash: str, device: str, subject: st
         .limit(1)
     ).first()
     return found if found and found.subject == subject else None
+
+
+def proven_since(moment: datetime, device: str, *purposes: Purpose) -> Sequence[Challenge]:
+    """What a device has proven since a moment, of codes that it asked for."""
+    sent = select(IssuedCode.challenge_id).where(
+        IssuedCode.device_hash == device, IssuedCode.issued_at > moment - LIFE
+    )
+    return db.session.scalars(
+        select(Challenge).where(
+            Challenge.id.in_(sent),
+            Challenge.device_hash == device,
+            Challenge.purpose.in_(purposes),
+            Challenge.proven_at > moment,
+        )
+    ).all()
 
 
 def sent_to(address_hash: str, now: datetime) -> Sequence[datetime]:

@@ -37,6 +37,8 @@ class Purpose(StrEnum):
     OLD_CONTACT = "old_contact"
     NEW_CONTACT = "new_contact"
     LOST_PHONE = "lost_phone"
+    HAND_OVER = "hand_over"
+    WITHDRAW = "withdraw"
 
 
 class Answer(StrEnum):
