@@ -23,15 +23,23 @@ from vssid_app.core.static_files import serve_static
 from vssid_app.core.world import WorldKind, in_world
 from vssid_app.core.worlds import WorldFinder
 from vssid_app.desk import views as desk_views
+from vssid_app.enrolment import own_data as enrolment_data
 from vssid_app.enrolment import staff_views as enrolment_staff_views
 from vssid_app.enrolment import views as enrolment_views
 from vssid_app.enrolment.operations.opening import note_activation
+from vssid_app.identity import own_data as identity_data
 from vssid_app.identity import sessions
 from vssid_app.identity import staff_views as identity_staff_views
 from vssid_app.identity import views as identity_views
 from vssid_app.identity.listeners import ask_for_own_words, call_on_activation
 from vssid_app.inbox import views as inbox_views
+from vssid_app.lookups import views as lookups_views
+from vssid_app.people import own_data as people_data
 from vssid_app.people.queries import holder_words
+from vssid_app.privacy import parts as privacy_parts
+from vssid_app.privacy import views as privacy_views
+from vssid_app.privacy.parts import use_parts
+from vssid_app.registry import own_data as registry_data
 from vssid_app.registry import views as registry_views
 from vssid_app.support import views as support_views
 from vssid_app.training import views as training_views
@@ -51,10 +59,14 @@ BLUEPRINTS = (
     enrolment_views.pages,
     enrolment_staff_views.pages,
     registry_views.pages,
+    lookups_views.pages,
     support_views.pages,
+    privacy_views.pages,
 )
 # Not reachable in live mode, by not being there at all.
 PRACTICE_BLUEPRINTS = (inbox_views.pages, training_views.pages)
+# What somebody is given who asks for all that is held of them: every package that holds facts of persons.
+OWN_DATA = (identity_data.PART, people_data.PART, registry_data.PART, enrolment_data.PART, privacy_parts.PART)
 STAFF_BLUEPRINTS = (desk_views.pages, administration_views.pages)
 
 
@@ -154,6 +166,7 @@ def _connect() -> None:
     """Let packages hear of what happens in those below, which must not know them."""
     call_on_activation(note_activation)
     ask_for_own_words(holder_words)
+    use_parts(OWN_DATA)
 
 
 def _health(app: Flask) -> None:

@@ -13,7 +13,7 @@ from flask import Flask, current_app
 from flask_alembic import Alembic
 
 from vssid_app.agencies import models as agencies
-from vssid_app.agencies.operations import load_reference_data
+from vssid_app.agencies.operations import load_practice_places, load_reference_data
 from vssid_app.audit import models as audit
 from vssid_app.core import worlds
 from vssid_app.core.archive import NotABackup
@@ -32,6 +32,7 @@ from vssid_app.enrolment.operations.retention import delete_old_photos
 from vssid_app.identity import models as identity
 from vssid_app.identity.codes import models as codes
 from vssid_app.identity.commands import staff
+from vssid_app.lookups import models as lookups
 from vssid_app.notifications import models as notifications
 from vssid_app.notifications.delivery import deliver_due
 from vssid_app.notifications.ways import warn_of_missing_ways
@@ -48,7 +49,7 @@ from vssid_app.training.operations import how_to_sign_in, refill_specimens, seed
 
 # The schema is what these modules define: migrations compare with all of them.
 SCHEMA = (
-    *(worlds, agencies, audit, card_qr, codes, enrolment, identity, notifications, people, policy),
+    *(worlds, agencies, audit, card_qr, codes, enrolment, identity, lookups, notifications, people, policy),
     registry,
 )
 PRACTICE = (WorldKind.DEMO, WorldKind.TRAINING)
@@ -82,6 +83,8 @@ def prepare() -> None:
     with db.transaction() as session:
         load_reference_data(session)
         load_policy(session)
+        if _settings().is_demo:
+            load_practice_places(session)
     world = _own_world()
     with visiting(world):
         key_to_sign_with(world.kind)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, literal, select
+from sqlalchemy.orm import aliased
 
 from vssid_app.agencies import rules
 from vssid_app.agencies.models import (
@@ -50,6 +51,19 @@ class Address:
 def provinces(on: date) -> list[Province]:
     """All provinces of a day, by name without accents."""
     return _listed(select(Province), Province, on)
+
+
+def went_into(province_code: str, on: date) -> list[str]:
+    """The codes that a province of a day has or had: its own, and those of the provinces merged into it."""
+    old, new = aliased(Commune), aliased(Commune)
+    merged = (
+        select(old.province_code)
+        .distinct()
+        .join(Merger, Merger.old_code == old.code)
+        .join(new, and_(new.code == Merger.new_code, new.in_force(on)))
+        .where(new.province_code == province_code, old.valid_to < new.valid_from)
+    )
+    return sorted({province_code, *db.session.scalars(merged)})
 
 
 def districts(province_code: str, on: date) -> list[District]:
