@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from vssid_app.registry.exchange.problems import Problem
 from vssid_app.registry.exchange.reading import Reject
 from vssid_app.registry.exchange.scratch import Spans
 from vssid_app.registry.exchange.sheets import Key, Line, Sheet, Values
-from vssid_app.registry.exchange.value_rules import Problem
 
 
 @dataclass(frozen=True)
@@ -68,10 +68,6 @@ class Decider:
     today: date
     blank: Values
 
-    def key_hash(self, line: Line) -> int:
-        """The line's key, as what has been seen is remembered by."""
-        return hash(self.sheet.key_of(line.number, line.values))
-
     def decide(
         self,
         lines: Iterable[Line],
@@ -89,10 +85,10 @@ class Decider:
             if known is not None and line.number not in known:
                 plan.reject(line, Problem.UNKNOWN_PERSON)
                 continue
-            key, content = self.key_hash(line), hash(tuple(line.values.values()))
+            key, content = hash(line.key), hash(tuple(line.values.values()))
             before = plan.taken.get(key, seen.get(key))
             if before is None:
-                self._judge(line, stored.get(self.sheet.key_of(line.number, line.values)), plan)
+                self._judge(line, stored.get(line.key), plan)
                 if not plan.rejects or plan.rejects[-1].place != line.place:
                     plan.taken[key] = content
             elif before == content:

@@ -11,7 +11,8 @@ from datetime import date
 from functools import lru_cache
 
 from vssid_app.people.rules import BadBirthDate, BirthDate, BirthProblem
-from vssid_app.registry.exchange.value_rules import Problem, Value
+from vssid_app.registry.exchange.problems import Problem
+from vssid_app.registry.exchange.value_rules import Value
 from vssid_app.registry.rules import add_months, split_card_code
 
 # Cover may be paid, and a card or benefit decided, so many months before it begins.

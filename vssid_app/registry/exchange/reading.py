@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from vssid_app.registry.exchange.csv_records import BadRecord, CsvRecords, Record
+from vssid_app.registry.exchange.problems import BadValue, Problem
 from vssid_app.registry.exchange.sheets import Column, Line, Sheet, Values
-from vssid_app.registry.exchange.value_rules import PADDING, BadValue, Problem, tidy
+from vssid_app.registry.exchange.value_rules import PADDING, tidy
 
 UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -85,7 +86,8 @@ class SheetReader:
                 values[column.attribute] = column.read(tidy(record.cells[at]))
             except BadValue as bad:
                 return Reject(record.place, bad.problem, bad.told, column.name)
-        return Line(record.place, str(values.pop(self._sheet.number.attribute)), values)
+        number = str(values.pop(self._sheet.number.attribute))
+        return Line(record.place, number, self._sheet.key_of(number, values), values)
 
     def _fits(self, cells: Sequence[str]) -> bool:
         """Whether there is a cell for each column; spreadsheets leave empty ones behind the last."""

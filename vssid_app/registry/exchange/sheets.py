@@ -13,30 +13,32 @@ from functools import cached_property
 from vssid_app.people.models import Person
 from vssid_app.people.rules import BirthDate, Sex
 from vssid_app.registry.exchange import line_rules
-from vssid_app.registry.exchange.value_rules import (
+from vssid_app.registry.exchange.code_rules import (
     COMMUNE,
     OFFICE,
     PROVINCE,
-    Problem,
-    Read,
-    Value,
     card_code_in,
     citizen_id_in,
+    in_form,
+    phone_in,
+    read_facility,
+    read_masked_account,
+    si_number_in,
+)
+from vssid_app.registry.exchange.problems import Problem
+from vssid_app.registry.exchange.value_rules import (
+    Read,
+    Value,
     code_up_to,
     count_up_to,
-    in_form,
     name_in,
     needed,
     one_of,
     or_none,
-    phone_in,
     read_amount,
     read_birth,
     read_day,
-    read_facility,
-    read_masked_account,
     read_month,
-    si_number_in,
     text_up_to,
     tidy,
 )
@@ -124,10 +126,11 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Line:
-    """A line that could be read: its place in the file, and what its columns say."""
+    """A line that could be read: its place in the file, what identifies it, and what its columns say."""
 
     place: int
     number: str
+    key: Key
     values: Values
 
 

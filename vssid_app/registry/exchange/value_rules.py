@@ -10,108 +10,26 @@ import re
 import unicodedata
 from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 
 from vssid_app.core.text import clean_name, fold, has_hidden_characters
-from vssid_app.people.rules import (
-    BadBirthDate,
-    BadNumber,
-    BadPhone,
-    BirthDate,
-    NumberKind,
-    PhoneProblem,
-    contains_real_number,
-    is_reserved,
-    normalise_phone,
-    recognise_number,
-)
+from vssid_app.people.rules import BadBirthDate, BirthDate, contains_real_number
+from vssid_app.registry.exchange.problems import BadValue, Problem
 
 Value = str | int | bool | date | BirthDate | None
 Read = Callable[[str], Value]
-
-
-class Problem(StrEnum):
-    """Why a line or a file is not taken."""
-
-    # of a cell
-    MISSING = "missing"
-    NOT_A_DAY = "not_a_day"
-    NOT_A_MONTH = "not_a_month"
-    NO_SUCH_MONTH = "no_such_month"
-    TOO_LONG_AGO = "too_long_ago"
-    NOT_A_BIRTH = "not_a_birth"
-    BIRTH_IN_FUTURE = "birth_in_future"
-    BIRTH_TOO_LONG_AGO = "birth_too_long_ago"
-    AMOUNT_WITH_DOTS = "amount_with_dots"
-    NOT_AN_AMOUNT = "not_an_amount"
-    TOO_LARGE = "too_large"
-    TOO_LONG = "too_long"
-    HIDDEN_CHARACTERS = "hidden_characters"
-    NOT_A_NAME = "not_a_name"
-    NOT_ONE_OF = "not_one_of"
-    NOT_10_DIGITS = "not_10_digits"
-    NOT_12_DIGITS = "not_12_digits"
-    NOT_A_PHONE = "not_a_phone"
-    NOT_A_CARD_CODE = "not_a_card_code"
-    NOT_A_FACILITY = "not_a_facility"
-    NOT_AN_OFFICE = "not_an_office"
-    NOT_A_PROVINCE = "not_a_province"
-    NOT_A_COMMUNE = "not_a_commune"
-    REAL_NUMBER = "real_number"
-    PRACTICE_NUMBER = "practice_number"
-    ACCOUNT_NOT_MASKED = "account_not_masked"
-    # of a line against itself, the others and the register
-    OTHER_PERSONS_CARD = "other_persons_card"
-    ENDS_BEFORE_START = "ends_before_start"
-    IN_FUTURE = "in_future"
-    TOO_FAR_AHEAD = "too_far_ahead"
-    OVERLAP = "overlap"
-    UNKNOWN_PERSON = "unknown_person"
-    CITIZEN_ID_TAKEN = "citizen_id_taken"
-    DUPLICATE = "duplicate"
-    # of the text itself
-    BROKEN_BYTES = "broken_bytes"
-    LINE_TOO_LONG = "line_too_long"
-    OPEN_QUOTE = "open_quote"
-    BAD_QUOTE = "bad_quote"
-    WRONG_NUMBER_OF_CELLS = "wrong_number_of_cells"
-    # of a whole file
-    NOT_UTF8 = "not_utf8"
-    COLUMNS_MISSING = "columns_missing"
-    COLUMN_TWICE = "column_twice"
-
-
-class BadValue(ValueError):
-    """A reason to refuse, with what the sentence needs: a limit, or the names of columns or values."""
-
-    def __init__(self, problem: Problem, told: str = "") -> None:
-        """Keep the reason as a code; ``told`` is never taken from a cell."""
-        super().__init__(problem.value)
-        self.problem = problem
-        self.told = told
 
 
 # The oldest year that a date of the register may have, against slips such as 0201-01-05.
 FIRST_YEAR = 1900
 # A nonillion is a slip of the finger; the largest amounts are of nine or ten digits.
 AMOUNT_DIGITS = 15
-# Of a bank account's number at most so many digits in a run may be seen.
-SEEN_ACCOUNT_DIGITS = 6
 NAME_LENGTH = 100
 
 DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
 AMOUNT = re.compile(r"\d+", re.ASCII)
 GROUPED_AMOUNT = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+", re.ASCII)
-SI_NUMBER = re.compile(r"\d{10}", re.ASCII)
-CITIZEN_ID = re.compile(r"\d{12}", re.ASCII)
-# source: domain facts, "Formats": 01 - 025, 01-025 and 01025 are the same
-FACILITY = re.compile(r"(\d{2})\s*-?\s*([0-9A-Z]{3})", re.ASCII)
-OFFICE = re.compile(r"\d{3}(?:\d{2})?", re.ASCII)
-PROVINCE = re.compile(r"\d{2}", re.ASCII)
-COMMUNE = re.compile(r"\d{5}", re.ASCII)
-LONG_RUN = re.compile(rf"\d(?:[\s.\-]?\d){{{SEEN_ACCOUNT_DIGITS},}}")
 ANY_DIGIT = re.compile(r"\d")
 PADDING = " \t\r\n\0\ufeff\u00a0"
 
@@ -215,7 +133,8 @@ def code_up_to(length: int) -> Read:
     def read_code(cell: str) -> str:
         if len(cell) > length:
             raise BadValue(Problem.TOO_LONG, str(length))
-        if has_hidden_characters(cell):
+        # The quick question first: nearly all cells are printable through and through.
+        if not cell.isprintable() and has_hidden_characters(cell):
             raise BadValue(Problem.HIDDEN_CHARACTERS)
         return cell
 
@@ -254,94 +173,3 @@ def name_in(*, practice: bool) -> Read:
         return name
 
     return read_name
-
-
-def si_number_in(*, practice: bool) -> Read:
-    """Make a reader of a mã số BHXH of this kind of world."""
-
-    def read_si_number(cell: str) -> str:
-        if not SI_NUMBER.fullmatch(cell):
-            raise BadValue(Problem.NOT_10_DIGITS)
-        return _in_range(NumberKind.SI_NUMBER, cell, practice=practice)
-
-    return read_si_number
-
-
-def citizen_id_in(*, practice: bool) -> Read:
-    """Make a reader of a number of 12 digits of this kind of world."""
-
-    def read_citizen_id(cell: str) -> str:
-        if not CITIZEN_ID.fullmatch(cell):
-            raise BadValue(Problem.NOT_12_DIGITS)
-        return _in_range(NumberKind.CITIZEN_ID, cell, practice=practice)
-
-    return read_citizen_id
-
-
-def card_code_in(*, practice: bool) -> Read:
-    """Make a reader of a card code of 15 characters."""
-
-    def read_card_code(cell: str) -> str:
-        try:
-            number = recognise_number(cell, legacy_ids=False)
-        except BadNumber:
-            raise BadValue(Problem.NOT_A_CARD_CODE) from None
-        if number.kind is not NumberKind.CARD_CODE:
-            raise BadValue(Problem.NOT_A_CARD_CODE)
-        return _in_range(number.kind, number.value, practice=practice)
-
-    return read_card_code
-
-
-def phone_in(*, practice: bool) -> Read:
-    """Make a reader of a mobile number, in the form in which it is stored."""
-
-    def read_phone(cell: str) -> str:
-        try:
-            return normalise_phone(cell, practice=practice)
-        except BadPhone as bad:
-            raise BadValue(PHONE_PROBLEMS.get(bad.problem, Problem.NOT_A_PHONE)) from None
-
-    return read_phone
-
-
-PHONE_PROBLEMS = {
-    PhoneProblem.REAL_NUMBER: Problem.REAL_NUMBER,
-    PhoneProblem.PRACTICE_NUMBER: Problem.PRACTICE_NUMBER,
-}
-
-
-def _in_range(kind: NumberKind, number: str, *, practice: bool) -> str:
-    """Practice worlds take reserved numbers only, the live one all others."""
-    reserved = is_reserved(kind, number)
-    if practice and not reserved:
-        raise BadValue(Problem.REAL_NUMBER)
-    if not practice and reserved:
-        raise BadValue(Problem.PRACTICE_NUMBER)
-    return number
-
-
-def read_facility(cell: str) -> str:
-    """Read ``01-025``, ``01 - 025`` or ``01025`` as ``01025``."""
-    found = FACILITY.fullmatch(cell.upper())
-    if not found:
-        raise BadValue(Problem.NOT_A_FACILITY)
-    return "".join(found.groups())
-
-
-def in_form(form: re.Pattern[str], problem: Problem) -> Read:
-    """Make a reader of a code in a form."""
-
-    def read_code(cell: str) -> str:
-        if not form.fullmatch(cell):
-            raise BadValue(problem)
-        return cell
-
-    return read_code
-
-
-def read_masked_account(cell: str) -> str:
-    """Read the end of a bank account's number; a whole one is refused."""
-    if LONG_RUN.search(cell):
-        raise BadValue(Problem.ACCOUNT_NOT_MASKED, str(SEEN_ACCOUNT_DIGITS))
-    return str(code_up_to(40)(cell))

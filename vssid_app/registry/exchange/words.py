@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from vssid_app.registry.exchange.exporting import Written
 from vssid_app.registry.exchange.importing import Outcome
 from vssid_app.registry.exchange.line_rules import ENDS_AHEAD_MONTHS, STARTS_AHEAD_MONTHS
+from vssid_app.registry.exchange.problems import Problem
 from vssid_app.registry.exchange.reading import Reject
-from vssid_app.registry.exchange.value_rules import Problem
 
 
 def reason(reject: Reject) -> str:
