@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from vssid_app.core.text import same_name
 from vssid_app.people.models import Person
-from vssid_app.people.rules import IdentityField
-from vssid_app.registry.models import CardStatus, HealthCard, ParticipationPeriod, ReportedPayment
+from vssid_app.people.rules import BirthDate, IdentityField
+from vssid_app.registry.models import CardStatus, HealthCard, ParticipationPeriod, ReportedPayment, Scheme
 from vssid_app.registry.queries import Holding
 from vssid_app.registry.reference import Reference, Share
 from vssid_app.registry.rules import (
@@ -17,11 +17,12 @@ from vssid_app.registry.rules import (
     CardHold,
     CardState,
     Continuity,
-    CoveredMonths,
+    PeriodFacts,
     benefit_level,
     card_state,
     card_to_show,
     continuity,
+    covered_months,
     days_left,
     split_card_code,
 )
@@ -90,7 +91,7 @@ def overview_of(holding: Holding, reference: Reference) -> CardOverview:
         card=card,
         others=tuple(row for row in holding.cards if card is None or row is not card.row),
         reported=holding.reported,
-        continuity=_continuity(holding, reference),
+        continuity=continuity_of(holding.person, map(period_facts, holding.periods), reference),
     )
 
 
@@ -134,21 +135,36 @@ def card_facts(row: HealthCard, person: Person) -> CardFacts:
     )
 
 
-def _continuity(holding: Holding, reference: Reference) -> Continuity | None:
-    periods = [_covered(period, holding.person) for period in holding.periods]
-    return continuity(periods, reference.on, reference.max_gap_months)
+def period_facts(row: ParticipationPeriod) -> PeriodFacts:
+    """The facts that the rules of participation ask for."""
+    return PeriodFacts(
+        scheme=Scheme(row.scheme).value,
+        from_month=_month(row.from_month),
+        to_month=_month(row.to_month) if row.to_month else None,
+        unit_code=row.unit_code,
+        unit_name=row.unit_name,
+        job_title=row.job_title,
+        base_pay=row.base_pay,
+        salary=row.salary,
+        arrears_months=row.arrears_months,
+        beneficiary_code=row.beneficiary_code,
+    )
 
 
-def _covered(period: ParticipationPeriod, person: Person) -> CoveredMonths:
+def continuity_of(person: Person, periods: Iterable[PeriodFacts], reference: Reference) -> Continuity | None:
+    """The run of health insurance that counts on the reference's day; ``periods`` are of that insurance."""
+    covered = [covered_months(period, _starts_on(period, person.birth)) for period in periods]
+    return continuity(covered, reference.on, reference.max_gap_months)
+
+
+def _starts_on(period: PeriodFacts, birth: BirthDate) -> date | None:
     """A small child's cover begins on the day of birth, not on the first of that month."""
-    first = _month(period.from_month)
-    birth = person.birth
+    first = period.from_month
     at_birth = period.beneficiary_code == SMALL_CHILD and (birth.year, birth.month) == (
         first.year,
         first.month,
     )
-    starts_on = first.replace(day=birth.day) if at_birth and birth.day else None
-    return CoveredMonths(first, _month(period.to_month) if period.to_month else None, starts_on)
+    return first.replace(day=birth.day) if at_birth and birth.day else None
 
 
 def _month(text: str) -> date:

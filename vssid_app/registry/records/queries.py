@@ -1,0 +1,58 @@
+"""Reading a person's records; few statements, whatever their number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from vssid_app.core.extensions import db
+from vssid_app.people.models import Person
+from vssid_app.registry.models import (
+    BenefitPayment,
+    MedicalCertificate,
+    MedicalVisit,
+    ParticipationPeriod,
+    ReportedPayment,
+    VisitCost,
+)
+from vssid_app.registry.overview import period_facts
+from vssid_app.registry.rules import PeriodFacts
+
+
+def periods_of(person: Person) -> tuple[PeriodFacts, ...]:
+    """All months of participation, of the four insurances."""
+    mine = ParticipationPeriod.person_id == person.id
+    rows = db.session.scalars(select(ParticipationPeriod).where(mine))
+    return tuple(period_facts(row) for row in rows)
+
+
+def unrecorded_payment(person: Person) -> ReportedPayment | None:
+    """What a school has reported last and the office has not recorded yet."""
+    mine = (ReportedPayment.person_id == person.id) & ReportedPayment.recorded_on.is_(None)
+    newest = select(ReportedPayment).where(mine).order_by(ReportedPayment.sent_on.desc())
+    return db.session.scalars(newest.limit(1)).first()
+
+
+def benefits_of(person: Person) -> Sequence[BenefitPayment]:
+    """All benefits, newest first."""
+    mine = select(BenefitPayment).where(BenefitPayment.person_id == person.id)
+    return db.session.scalars(mine.order_by(BenefitPayment.from_date.desc(), BenefitPayment.id.desc())).all()
+
+
+def visits_of(person: Person) -> Sequence[MedicalVisit]:
+    """All visits, newest first."""
+    mine = select(MedicalVisit).where(MedicalVisit.person_id == person.id)
+    return db.session.scalars(mine.order_by(MedicalVisit.admitted.desc(), MedicalVisit.id.desc())).all()
+
+
+def costs_of(visit: MedicalVisit) -> Sequence[VisitCost]:
+    """The lines of a visit's bill, in their order."""
+    lines = select(VisitCost).where(VisitCost.visit_id == visit.id)
+    return db.session.scalars(lines.order_by(VisitCost.id)).all()
+
+
+def certificates_of(visit: MedicalVisit) -> Sequence[MedicalCertificate]:
+    """The papers that were issued about a visit, the oldest first."""
+    papers = select(MedicalCertificate).where(MedicalCertificate.visit_id == visit.id)
+    return db.session.scalars(papers.order_by(MedicalCertificate.issued_on, MedicalCertificate.id)).all()
