@@ -1,4 +1,4 @@
-// Builds what the site serves from static/build: one style sheet, one script, the app mark and the
+// Builds what the site serves from static/build: one style sheet, the scripts, the app mark and the
 // icons, named by their content, each with a .br and a .gz beside it, and manifest.json.
 // `node build.mjs --check` builds into memory and fails when the committed files differ.
 import { execFileSync } from "node:child_process";
@@ -26,15 +26,27 @@ function styles() {
   return css;
 }
 
-async function script() {
+// Each is whole by itself; what only some browsers need is fetched by its address, which stands in the page.
+const SCRIPTS = {
+  "app.js": "app.js",
+  "fill.js": "fill.js",
+  "verify.js": "verify.js",
+  "jsqr.js": "vendor/jsqr.js",
+  "ed25519.js": "vendor/ed25519.js",
+};
+// BigInt, without which there is no reckoning on that curve, is younger than the rest.
+const TARGETS = { "ed25519.js": "es2020" };
+
+async function script(name) {
   const result = await build({
-    entryPoints: [join(here, "scripts", "app.js")],
+    entryPoints: [join(here, "scripts", SCRIPTS[name])],
     bundle: true,
     minify: true,
     write: false,
     format: "esm",
-    target: ["es2019"],
-    legalComments: "none",
+    target: [TARGETS[name] || "es2019"],
+    // The licences of what others wrote.
+    legalComments: "eof",
   });
   return Buffer.from(result.outputFiles[0].contents);
 }
@@ -58,9 +70,9 @@ const hashed = (name, content) => {
 async function everything() {
   const sources = {
     "app.css": styles(),
-    "app.js": await script(),
     "mark.svg": readFileSync(join(here, "images", "mark.svg")),
   };
+  for (const name of Object.keys(SCRIPTS)) sources[name] = await script(name);
   const files = { "icons.json": Buffer.from(icons()) };
   const manifest = {};
   for (const [name, content] of Object.entries(sources)) {
@@ -84,7 +96,7 @@ function write({ files, manifest }) {
     const { br, gz } = compressed(files[file]);
     writeFileSync(join(target, `${file}.br`), br);
     writeFileSync(join(target, `${file}.gz`), gz);
-    console.log(`${name.padEnd(9)} ${files[file].length} bytes, br ${br.length}, gz ${gz.length}`);
+    console.log(`${name.padEnd(10)} ${files[file].length} bytes, br ${br.length}, gz ${gz.length}`);
   }
 }
 

@@ -7,7 +7,9 @@ import { setUpNumbers } from "./number.js";
 import { setUpOtp } from "./otp.js";
 import { setUpPasswords } from "./password.js";
 import { setUpPhotos } from "./photo.js";
+import { setUpPills } from "./pills.js";
 import { setUpRefresh } from "./refresh.js";
+import { setUpScanButtons } from "./scan-button.js";
 import { setUpSheets } from "./sheet.js";
 import { setUpSms } from "./sms.js";
 import { setUpToasts } from "./toast.js";
@@ -22,8 +24,10 @@ for (const setUp of [
   setUpPasswords,
   setUpCountdowns,
   setUpCopying,
+  setUpScanButtons,
   setUpSheets,
   setUpToasts,
+  setUpPills,
   setUpRefresh,
 ]) {
   // One component that an old browser cannot run must not stop the others.

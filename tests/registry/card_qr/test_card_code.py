@@ -11,6 +11,7 @@ import zxingcpp
 from flask import Flask
 from PIL import Image
 
+from tests.registry.card_qr.tokens import token_of
 from tests.support.cast import make_account, make_person, sign_in
 from tests.support.insurance import make_card
 from tests.support.pages import PageClient
@@ -20,21 +21,14 @@ from vssid_app.core.world import CurrentWorld, WorldKind
 from vssid_app.people.models import Person
 from vssid_app.people.rules import BirthDate
 from vssid_app.registry.card_qr import CardToday, Reason, verify_token
-from vssid_app.registry.card_qr.making import card_token, code_of, qr_svg
+from vssid_app.registry.card_qr.making import code_of, qr_svg
 from vssid_app.registry.card_qr.models import SigningKey
 from vssid_app.registry.card_qr.operations import key_to_sign_with, rotate
 from vssid_app.registry.models import CardStatus
-from vssid_app.registry.overview import overview_of
-from vssid_app.registry.queries import holding_of
-from vssid_app.registry.reference import reference_on
 
 DAY = timedelta(days=1)
 LARGEST = 15
 """Version of the QR code: 77 dots in 232 px are three to a dot, which phones still read from a screen."""
-
-
-def token_of(person: Person) -> str:
-    return card_token(overview_of(holding_of(person), reference_on(today())))
 
 
 def published(client: PageClient) -> list[dict[str, str]]:

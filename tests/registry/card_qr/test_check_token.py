@@ -171,8 +171,8 @@ def test_ten_megabytes_are_not_looked_into() -> None:
     assert judge(TOKEN + "A" * 10_000_000).reason is Reason.TOO_LONG
 
 
-def test_spaces_around_it_do_not_count() -> None:
-    assert judge(f" \n{TOKEN}\r\n").reason is Reason.OK
+def test_spaces_and_broken_lines_do_not_count() -> None:
+    assert judge(f" \n{TOKEN[:70]}\r\n{TOKEN[70:]}\r\n").reason is Reason.OK
 
 
 @given(st.text(max_size=100), st.sampled_from(["", "."]))

@@ -31,6 +31,8 @@ FACILITY = re.compile(r"([0-9]{2}) *-? *([0-9A-Z]{3})")
 SLASHED = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 PACKED = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
 YEAR = re.compile(r"(19|20|21)[0-9]{2}")
+# What is pasted from a message may be broken into lines; a token has no space in it.
+GAPS = re.compile(r"[ \t\r\n\u00a0\ufeff]+")
 TOKEN = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]*")
 SI_NUMBER_DIGITS = 10
 MIN_FIELDS = 7
@@ -70,8 +72,8 @@ def parse_qr(text: str) -> ParsedQr:
     text = text[: MAX_LENGTH + 1].strip(SPACES)
     if len(text) > MAX_LENGTH:
         return ParsedQr(QrKind.UNKNOWN)
-    if TOKEN.fullmatch(text):
-        return _own(text)
+    if TOKEN.fullmatch(joined := GAPS.sub("", text)):
+        return _own(joined)
     parts = [part.strip(SPACES) for part in text.split("|")]
     if len(parts) < MIN_FIELDS:
         return ParsedQr(QrKind.UNKNOWN)

@@ -22,7 +22,7 @@ from joserfc.jwk import OKPKey
 from vssid_app.core.world import WorldKind
 from vssid_app.people.rules import BadBirthDate, BirthDate
 from vssid_app.registry.card_qr.base64_rules import from_base64
-from vssid_app.registry.card_qr.text_rules import CONTROLS, MAX_LENGTH, SPACES, show_day
+from vssid_app.registry.card_qr.text_rules import CONTROLS, GAPS, MAX_LENGTH, show_day
 
 ALGORITHM = "Ed25519"
 """Fully specified by RFC 9864, which deprecates the older name ``EdDSA``."""
@@ -134,7 +134,7 @@ def sign(claims: CardClaims, kid: str, key: OKPKey) -> str:
 def check(text: str, keys: Mapping[str, PublicKey], world: WorldKind, moment: datetime) -> Checked:
     """Judge a token by the keys of this installation, in a world of a kind, at a machine's moment."""
     try:
-        key = _key_of(text := text[: MAX_LENGTH + 1].strip(SPACES), keys)
+        key = _key_of(text := GAPS.sub("", text[: MAX_LENGTH + 1]), keys)
         claims = _signed_claims(text, key)
     except BadToken as bad:
         return Checked(bad.reason)

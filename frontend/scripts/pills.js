@@ -1,0 +1,7 @@
+// The chosen one of a row of pills is brought into view, sideways only.
+export function setUpPills() {
+  for (const row of document.querySelectorAll(".pills")) {
+    const chosen = row.querySelector("[aria-current]");
+    if (chosen) row.scrollLeft = chosen.offsetLeft - (row.clientWidth - chosen.offsetWidth) / 2;
+  }
+}
