@@ -139,6 +139,18 @@ class RecoveryCodeForm(AppForm):
     )
 
 
+class AnyFactorForm(AppForm):
+    """The second factor in either form, of who is signed in."""
+
+    code = TextLine(
+        _("Mã của ứng dụng đang dùng, hoặc mã dự phòng"),
+        missing=_("Nhập mã trong ứng dụng xác thực, hoặc một mã dự phòng."),
+        hint=_("6 số trong ứng dụng cũ. Mất điện thoại cũ thì dùng một mã trên tờ mã dự phòng."),
+        max_length=40,
+        box={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"},
+    )
+
+
 class OwnPasswordForm(AppForm):
     """One's own password, before something that must not happen by an unlocked screen."""
 

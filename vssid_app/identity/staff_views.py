@@ -17,12 +17,12 @@ from vssid_app.identity.forms import (
 from vssid_app.identity.listeners import own_words
 from vssid_app.identity.passwords.operations import Refused
 from vssid_app.identity.passwords.rules import problem_of
-from vssid_app.identity.staff import factor_pages, operations
+from vssid_app.identity.staff import factor_pages, operations, renewal_pages
 from vssid_app.identity.staff.blueprint import pages
 from vssid_app.identity.staff.pending import Given, pending, remember
 from vssid_app.identity.words import WRONG_SECOND_FACTOR, WRONG_STAFF_PASSWORD
 
-MODULES = (factor_pages,)
+MODULES = (factor_pages, renewal_pages)
 
 __all__ = ["MODULES", "pages"]
 

@@ -40,7 +40,7 @@ def enrol() -> ResponseReturnValue:
         form=form,
         refused=refused,
         address=address,
-        qr=_qr(address),
+        qr=qr_of(address),
         secret=rules.grouped_secret(secret),
     )
 
@@ -87,8 +87,8 @@ def recovery_codes() -> ResponseReturnValue:
     )
 
 
-def _qr(address: str) -> Markup:
-    """Dark on white whatever the scheme, since cameras want it so."""
+def qr_of(address: str) -> Markup:
+    """The QR code of an address: dark on white whatever the scheme, since cameras want it so."""
     drawn = segno.make(address, error="m", micro=False).svg_inline(
         scale=5, border=4, dark="#000", light="#fff", title=_("Mã QR cho ứng dụng xác thực")
     )

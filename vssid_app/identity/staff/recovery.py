@@ -52,14 +52,21 @@ def pass_recovery_code(account: Account, typed: str) -> Refused | None:
         return counted
     with db.transaction():
         db.reload(account)
-        row = _unused(account, typed)
-        if row is not None and account.is_active:
-            row.used_at = instant()
+        if account.is_active and take_recovery_code(account, typed):
             forget_wrong([key])
-            record(Tag.RECOVERY_CODE_USED, actor=account.id, subject=row)
             arrive(account, Way.SECOND_FACTOR)
             return None
     return note_wrong(key, counted)
+
+
+def take_recovery_code(account: Account, typed: str) -> bool:
+    """Use a code up; False when there is none such, or it has been used. Joins the caller's transaction."""
+    row = _unused(account, typed)
+    if row is None:
+        return False
+    row.used_at = instant()
+    record(Tag.RECOVERY_CODE_USED, actor=account.id, subject=row)
+    return True
 
 
 def forget_codes(account: Account) -> None:

@@ -1,0 +1,60 @@
+"""What happened, in words: codes and kinds, never a person's name or number."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+
+from vssid_app.audit.tags import Tag
+
+
+def tag_word(tag: Tag) -> str:
+    """What happened; what has no words yet is shown as its code."""
+    return _tag_words().get(tag, tag.value)
+
+
+def _tag_words() -> dict[Tag, str]:
+    return {
+        Tag.ACCOUNT_OPENED: _("Mở tài khoản"),
+        Tag.ACCOUNT_ACTIVATED: _("Kích hoạt tài khoản"),
+        Tag.ACCOUNT_DISABLED: _("Khoá tài khoản"),
+        Tag.PASSWORD_CHANGED: _("Đổi mật khẩu"),
+        Tag.SIGNED_IN: _("Đăng nhập"),
+        Tag.SIGNED_OUT: _("Đăng xuất"),
+        Tag.SIGN_IN_REFUSED: _("Đăng nhập bị từ chối"),
+        Tag.STAFF_ADDED: _("Thêm cán bộ"),
+        Tag.STAFF_READMITTED: _("Mở lại tài khoản cán bộ"),
+        Tag.ROLE_GIVEN: _("Thêm vai"),
+        Tag.ROLE_TAKEN: _("Bỏ vai"),
+        Tag.PARAMETER_SET: _("Đổi tham số"),
+        Tag.OFFICE_RENAMED: _("Đổi tên cơ quan"),
+        Tag.OFFICE_OPENED: _("Thêm cơ quan"),
+        Tag.OFFICE_CLOSED: _("Đóng cơ quan"),
+        Tag.BENEFIT_LEVEL_SET: _("Đổi mức hưởng"),
+        Tag.FUND_SHARE_SET: _("Đổi phần quỹ trả"),
+        Tag.WORKING_DAY_SET: _("Đổi ngày làm việc"),
+        Tag.SECOND_FACTOR_CHANGED: _("Tự cài lại mã xác thực"),
+        Tag.SECOND_FACTOR_RESET: _("Đặt lại mã xác thực"),
+        Tag.SECOND_FACTOR_ENROLLED: _("Cài mã xác thực"),
+        Tag.RECOVERY_CODES_MADE: _("Tạo mã dự phòng"),
+        Tag.RECOVERY_CODE_USED: _("Dùng mã dự phòng"),
+        Tag.CONTACT_CHANGED: _("Đổi điện thoại hoặc email"),
+        Tag.ACCOUNT_CASE_OPENED: _("Mở yêu cầu đổi số điện thoại"),
+        Tag.ACCOUNT_CASE_VIEWED: _("Xem yêu cầu đổi số điện thoại"),
+        Tag.ACCOUNT_CASE_DECIDED: _("Quyết định yêu cầu đổi số điện thoại"),
+        Tag.OWN_DATA_TAKEN: _("Tải dữ liệu của mình"),
+        Tag.DELETION_ASKED: _("Yêu cầu xoá tài khoản"),
+        Tag.DELETION_TAKEN_BACK: _("Rút yêu cầu xoá tài khoản"),
+        Tag.ACCOUNT_CLOSED: _("Đóng tài khoản, xoá liên hệ"),
+        Tag.DOSSIER_STARTED: _("Bắt đầu hồ sơ"),
+        Tag.DOSSIER_CHANGED: _("Hồ sơ chuyển bước"),
+        Tag.DOSSIER_VIEWED: _("Xem hồ sơ"),
+        Tag.PHOTO_VIEWED: _("Xem ảnh hồ sơ"),
+        Tag.PHOTOS_DELETED: _("Xoá ảnh hồ sơ"),
+        Tag.PERSON_VIEWED: _("Xem dữ liệu của một người"),
+        Tag.OWNERSHIP_CASE_OPENED: _("Mở yêu cầu kiểm tra"),
+        Tag.OWNERSHIP_CASE_SETTLED: _("Trả lời yêu cầu kiểm tra"),
+        Tag.REGISTER_IMPORTED: _("Nhập dữ liệu BHXH từ tệp"),
+        Tag.REGISTER_CHANGED: _("Đổi một dòng dữ liệu BHXH"),
+        Tag.REGISTER_EXPORTED: _("Xuất dữ liệu BHXH ra tệp"),
+        Tag.SWITCH_SET: _("Bật hoặc tắt một chức năng"),
+    }
