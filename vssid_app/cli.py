@@ -39,6 +39,8 @@ from vssid_app.notifications.ways import warn_of_missing_ways
 from vssid_app.people import models as people
 from vssid_app.policy import models as policy
 from vssid_app.policy.operations import load_policy
+from vssid_app.privacy import models as privacy
+from vssid_app.privacy.operations import carry_out_due
 from vssid_app.registry import models as registry
 from vssid_app.registry.card_qr import models as card_qr
 from vssid_app.registry.card_qr.commands import rotate
@@ -50,10 +52,12 @@ from vssid_app.training.operations import how_to_sign_in, refill_specimens, seed
 # The schema is what these modules define: migrations compare with all of them.
 SCHEMA = (
     *(worlds, agencies, audit, card_qr, codes, enrolment, identity, lookups, notifications, people, policy),
+    privacy,
     registry,
 )
 PRACTICE = (WorldKind.DEMO, WorldKind.TRAINING)
-DAY = 24 * 60 * 60
+HOUR = 60 * 60
+DAY = 24 * HOUR
 
 alembic = Alembic(metadatas=Base.metadata, run_mkdir=False)
 
@@ -117,6 +121,8 @@ def worker() -> None:
     jobs = [
         Job("messages", 0.4, deliver_due),
         Job("old photos", DAY, _in_worlds(delete_old_photos, *WorldKind)),
+        # More often than the days that it counts: nobody waits longer for a worker's own midnight.
+        Job("deletions", HOUR, _in_worlds(carry_out_due, *WorldKind)),
         Job("files without rows", DAY, sweep_orphan_files),
     ]
     if _settings().is_demo:

@@ -248,5 +248,7 @@ TARGETS: dict[str, Callable[[], Target]] = {
     "identity.sign_in_code": _of_challenge(Purpose.SIGN_IN),
     "inbox.fill_code": _of_message,
     "inbox.message": _of_message,
+    "privacy.deletion_code": _of_own_challenge(Purpose.CLOSE_ACCOUNT),
+    "privacy.own_data_code": _of_own_challenge(Purpose.OWN_DATA),
     "training.choose_specimen": _of_specimen,
 }

@@ -9,12 +9,14 @@ from sqlalchemy import select
 
 from tests.support.cast import make_officer
 from tests.support.dossiers import make_dossier
+from tests.support.pages import PageClient
 from vssid_app.audit.models import AuditEntry
 from vssid_app.audit.tags import Tag
-from vssid_app.core.clock import instant
+from vssid_app.core.clock import instant, today
 from vssid_app.core.extensions import db, private_files
 from vssid_app.core.files import FileMissing
 from vssid_app.core.world import CurrentWorld
+from vssid_app.enrolment.access import HELD
 from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.operations.deciding import reject
 from vssid_app.enrolment.operations.retention import delete_old_photos
@@ -46,6 +48,17 @@ def test_after_ninety_days_rows_and_files_are_gone_and_it_is_audited(world: Curr
             private_files.get(file_id, world=world.id)
     entry = db.session.scalars(select(AuditEntry).where(AuditEntry.tag == Tag.PHOTOS_DELETED)).one()
     assert (entry.subject_id, entry.facts) == (dossier.id, {"count": len(files)})
+
+
+def test_the_family_reads_the_day(client: PageClient, world: CurrentWorld) -> None:
+    dossier = decided(DAYS + 1)
+    with client.raw.session_transaction() as cookie:
+        cookie[HELD] = [dossier.code]
+    before = client.get(f"/ho-so/{dossier.code}").text
+    delete_old_photos()
+    after = client.get(f"/ho-so/{dossier.code}").text
+    assert "Ảnh đã xoá" not in before
+    assert f"Ảnh đã xoá theo quy định {today():%d/%m/%Y}" in after
 
 
 def test_before_that_and_without_a_decision_they_stay(world: CurrentWorld) -> None:

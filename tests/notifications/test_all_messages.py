@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from flask import Flask
 from tests.support.cast import OFFICE, make_account, make_person
 from tests.support.codes import messages
 from tests.support.dossiers import make_case, make_dossier
-from vssid_app.core.clock import instant
+from vssid_app.core.clock import instant, today
 from vssid_app.core.extensions import db
 from vssid_app.core.world import CurrentWorld
 from vssid_app.desk.message_rows import kind_words
@@ -35,6 +36,8 @@ from vssid_app.notifications.notices import MOST_SEGMENTS, with_link
 from vssid_app.notifications.operations import Message, enqueue
 from vssid_app.notifications.rules import CODE_KINDS
 from vssid_app.notifications.segments import size_of
+from vssid_app.privacy import messages as privacy
+from vssid_app.privacy.models import DeletionRequest
 
 PACKAGE = Path(__file__).parents[2] / "vssid_app"
 SITE = "https://thuchanh.example"
@@ -121,6 +124,11 @@ def of_contact(channel: Channel) -> None:
 
 def of_account_case(write: Callable[[AccountCase, Account], Sequence[Message]]) -> None:
     tell(lambda: write(make_account_case(), make_holder()))
+
+
+def of_deletion(write: Callable[[Account, DeletionRequest], Sequence[Message]]) -> None:
+    request = DeletionRequest(code=CODE, due_on=today() + timedelta(days=3))
+    tell(lambda: write(make_holder(), request))
 
 
 def tell(write: Callable[[], Sequence[Message]]) -> None:
@@ -238,6 +246,35 @@ TOLD: dict[str, tuple[Send, str, int]] = {
         (
             f"Yêu cầu {CODE} chưa được nhận: giấy tờ chưa đúng người. "
             f"Mang CCCD tới cơ quan BHXH và xin lại. {SAFE}\n{SITE}/mat-so-dien-thoai"
+        ),
+        3,
+    ),
+    "account.data_taken": (
+        lambda: tell(lambda: privacy.own_data_taken(make_holder())),
+        (
+            "Dữ liệu của bạn vừa được tải về lúc 09:41, 05/09. Không phải bạn? "
+            f"Đổi mật khẩu và đăng xuất máy lạ. {SAFE}\n{SITE}/tai-khoan/thiet-bi"
+        ),
+        3,
+    ),
+    "deletion.asked": (
+        lambda: of_deletion(privacy.deletion_asked),
+        (
+            f"Tài khoản sẽ bị xoá từ 30/11/2026 (yêu cầu {CODE}). "
+            f"Không phải bạn, hoặc đổi ý? Đăng nhập để rút lại. {SAFE}\n{SITE}/tai-khoan/xoa"
+        ),
+        3,
+    ),
+    "deletion.taken_back": (
+        lambda: of_deletion(privacy.deletion_taken_back),
+        f"Đã rút yêu cầu {CODE}. Tài khoản của bạn giữ nguyên. {SAFE}\n{SITE}/tai-khoan/xoa",
+        3,
+    ),
+    "deletion.done": (
+        lambda: of_deletion(privacy.account_deleted),
+        (
+            f"Đã xoá tài khoản theo yêu cầu {CODE}. Dữ liệu BHXH của bạn vẫn do cơ quan BHXH giữ. "
+            f"{SAFE}\n{SITE}/"
         ),
         3,
     ),

@@ -16,6 +16,7 @@ from vssid_app.administration.forms import PLAIN_BOX
 from vssid_app.administration.frame import LOG, administrator, frame
 from vssid_app.administration.queries import Wanted, entries, names_in
 from vssid_app.audit.tags import Tag
+from vssid_app.audit.words import tag_word
 from vssid_app.core.forms import AppForm, DateParts, Pick, TextLine
 from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.queries import find_dossier
@@ -86,7 +87,7 @@ def log() -> str:
     told = [
         (
             row.at,
-            log_words.tag_word(row.tag),
+            tag_word(row.tag),
             log_words.actor_words(row, names),
             log_words.subject_words(row, names),
             log_words.facts_words(row),

@@ -17,6 +17,7 @@ from vssid_app.core.extensions import db
 from vssid_app.core.world import current_world
 from vssid_app.enrolment.models import Dossier
 from vssid_app.identity.models import Account
+from vssid_app.identity.queries import is_staff
 from vssid_app.policy.models import PolicyValue
 
 TO_CONFIRM_LENGTH = 50
@@ -82,7 +83,7 @@ def names_in(rows: Iterable[AuditEntry]) -> Names:
         accounts |= {row.actor_id} if row.actor_id else set()
         accounts |= {row.subject_id} if row.subject_kind == Account.__name__ else set()
         dossiers |= {row.subject_id} if row.subject_kind == Dossier.__name__ else set()
-    staff = select(Account.id, Account.user_name).where(Account.id.in_(accounts), Account.person_id.is_(None))
+    staff = select(Account.id, Account.user_name).where(Account.id.in_(accounts), is_staff())
     codes = select(Dossier.id, Dossier.code).where(Dossier.id.in_(dossiers))
     return Names(
         dict(db.session.execute(staff).all()) if accounts else {},

@@ -31,6 +31,8 @@ def parameter_word(name: Parameter) -> str:
         Parameter.SIGNED_PAPER_DAYS: _("Hạn nộp tờ khai đã ký"),
         Parameter.FRESH_PROOF_MINUTES: _("Gửi hồ sơ không hỏi lại mã trong"),
         Parameter.PHOTO_RETENTION_DAYS: _("Giữ ảnh sau khi quyết định"),
+        Parameter.DELETION_WAIT_DAYS: _("Rút được yêu cầu xoá tài khoản trong"),
+        Parameter.RECORD_RETENTION_YEARS: _("Giữ hồ sơ đã quyết định ít nhất"),
         Parameter.ONLINE_DECISION: _("Duyệt ngay khi khớp dữ liệu"),
         Parameter.PHOTO_SIDES_ALWAYS: _("Luôn hỏi ảnh hai mặt giấy tờ"),
         Parameter.LEGACY_ID_CARD_ACCEPTED: _("Nhận CMND 9 số"),

@@ -76,6 +76,10 @@ def kind_words(kind: str) -> str:
         "account.case_asked": _("Xin đổi số điện thoại"),
         "account.case_opened": _("Có người xin đổi số điện thoại"),
         "account.case_refused": _("Chưa đổi số điện thoại"),
+        "account.data_taken": _("Dữ liệu vừa được tải về"),
+        "deletion.asked": _("Yêu cầu xoá tài khoản"),
+        "deletion.taken_back": _("Đã giữ tài khoản"),
+        "deletion.done": _("Tài khoản đã xoá"),
     }.get(kind, _("Thông báo"))
 
 

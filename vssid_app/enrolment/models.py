@@ -94,6 +94,8 @@ class Dossier(WorldScoped, Base):
     opened_at: Mapped[datetime | None]
     decided_on_line: Mapped[bool] = mapped_column(default=False)
     account_id: Mapped[int | None]
+    photos_deleted_at: Mapped[datetime | None]
+    """When the photos were deleted, so many days after the decision or with the account."""
     created_at: Mapped[datetime] = mapped_column(default=instant)
     changes: Mapped[list[DossierChange]] = relationship(order_by="DossierChange.id", back_populates="dossier")
     photos: Mapped[list[DossierPhoto]] = relationship(order_by="DossierPhoto.id", back_populates="dossier")

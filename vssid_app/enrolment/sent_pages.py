@@ -13,6 +13,7 @@ from vssid_app.enrolment.access import current_dossier, dossier_holder
 from vssid_app.enrolment.blueprint import pages
 from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.operations.cases import open_case
+from vssid_app.enrolment.operations.retention import photos_gone_on
 from vssid_app.enrolment.queries import case_of, open_reasons, taken
 from vssid_app.enrolment.states import Action, Status
 from vssid_app.enrolment.timeline import timeline_of
@@ -47,6 +48,7 @@ def tracking(code: str) -> ResponseReturnValue:
         code=code,
         status_word=words.status_word(dossier.status),
         steps=timeline_of(dossier),
+        photos_gone_on=photos_gone_on(dossier),
         asked=[(words.told(reason), reason.step) for reason in open_reasons(dossier)],
         office=_office_name(dossier),
         activation_url=_activation_url(dossier),

@@ -60,6 +60,8 @@ class Account(WorldScoped, Base):
     opened_at: Mapped[datetime] = mapped_column(default=instant)
     activated_at: Mapped[datetime | None]
     disabled_at: Mapped[datetime | None]
+    closed_at: Mapped[datetime | None]
+    """Closed for good at its holder's request: nobody's since, and not staff, though without a person."""
     version: Mapped[int] = mapped_column(default=1)
     roles: Mapped[list[StaffRole]] = relationship(lazy="select", back_populates="account")
 

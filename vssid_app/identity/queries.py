@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 
 from vssid_app.core.extensions import db, keyring
 from vssid_app.identity.codes.models import Challenge
@@ -53,9 +53,12 @@ def _accounts(identifiers: Sequence[Identifier]) -> Sequence[Account]:
 
 def find_staff(user_name: str) -> Account | None:
     """The member of staff of a user name, also a disabled one; never a citizen."""
-    return db.session.scalars(
-        select(Account).where(Account.user_name == user_name, Account.person_id.is_(None))
-    ).one_or_none()
+    return db.session.scalars(select(Account).where(Account.user_name == user_name, is_staff())).one_or_none()
+
+
+def is_staff() -> ColumnElement[bool]:
+    """The condition that an account is a member of staff's: without a person, and not a closed one."""
+    return and_(Account.person_id.is_(None), Account.closed_at.is_(None))
 
 
 def account_by_id(account_id: int | None) -> Account | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
 from vssid_app.audit.operations import record
 from vssid_app.audit.tags import Tag
-from vssid_app.core.clock import instant, today
+from vssid_app.core.clock import instant, today, world_time
 from vssid_app.core.extensions import db, private_files
 from vssid_app.enrolment.models import Dossier, DossierChange, DossierPhoto
 from vssid_app.enrolment.states import DECIDED, Status
@@ -36,14 +36,31 @@ def delete_old_photos() -> bool:
 
 
 def _delete_photos(dossier: Dossier) -> None:
-    with db.transaction() as session:
+    with db.transaction():
         db.reload(dossier)
         if Status(dossier.status) not in DECIDED:
             return
-        photos = list(dossier.photos)
-        for photo in photos:
-            session.delete(photo)
-        record(Tag.PHOTOS_DELETED, actor=None, subject=dossier, count=len(photos))
+        files = forget_photos(dossier)
     # After the rows: a row never points at nothing.
+    for file_id in files:
+        private_files.delete(file_id)
+
+
+def forget_photos(dossier: Dossier) -> list[str]:
+    """Delete the rows of a dossier's photos, inside the running transaction, and note the day.
+
+    Gives the files: they are the caller's to delete once the transaction is through.
+    """
+    photos = list(dossier.photos)
     for photo in photos:
-        private_files.delete(photo.file_id)
+        db.session.delete(photo)
+    if photos:
+        dossier.photos_deleted_at = instant()
+        record(Tag.PHOTOS_DELETED, actor=None, subject=dossier, count=len(photos))
+    return [photo.file_id for photo in photos]
+
+
+def photos_gone_on(dossier: Dossier) -> date | None:
+    """The day on which the photos were deleted, as the world has it; None while there are any."""
+    gone = dossier.photos_deleted_at
+    return world_time(gone).date() if gone and not dossier.photos else None

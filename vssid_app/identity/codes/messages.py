@@ -35,6 +35,8 @@ PAGES = {
     Purpose.LOST_PHONE: "/mat-so-dien-thoai/{}",
     Purpose.HAND_OVER: "/ho-so/xac-nhan/{}",
     Purpose.WITHDRAW: "/ho-so/xac-nhan/{}",
+    Purpose.OWN_DATA: "/tai-khoan/du-lieu/ma/{}",
+    Purpose.CLOSE_ACCOUNT: "/tai-khoan/xoa/ma/{}",
 }
 MINUTE = 60
 

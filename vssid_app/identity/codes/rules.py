@@ -39,6 +39,8 @@ class Purpose(StrEnum):
     LOST_PHONE = "lost_phone"
     HAND_OVER = "hand_over"
     WITHDRAW = "withdraw"
+    OWN_DATA = "own_data"
+    CLOSE_ACCOUNT = "close_account"
 
 
 class Answer(StrEnum):

@@ -12,8 +12,14 @@ from vssid_app.core.clock import instant
 from vssid_app.core.extensions import db
 from vssid_app.identity.models import Account, WrongTries
 from vssid_app.identity.passwords.hashing import hash_password, is_outdated, is_password
-from vssid_app.identity.queries import wrong_tries
-from vssid_app.identity.rules import delay_after, seconds_to_wait, still_counted
+from vssid_app.identity.queries import identifier_hash, wrong_tries
+from vssid_app.identity.rules import (
+    Identifier,
+    IdentifierKind,
+    delay_after,
+    seconds_to_wait,
+    still_counted,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,16 @@ def check_password(key: str, account: Account | None, password: str) -> Refused 
     if is_password(password, account.password_hash if account else None):
         return None
     return note_wrong(key, counted)
+
+
+def confirm_password(account: Account, password: str) -> Refused | None:
+    """Check a signed-in holder's own password once more; wrong ones count as at the sign-in."""
+    key = identifier_hash(Identifier(IdentifierKind.USER_NAME, account.user_name))
+    refused = check_password(key, account, password)
+    if refused is None:
+        with db.transaction():
+            forget_wrong([key])
+    return refused
 
 
 def fresh_hash(account: Account, password: str) -> str | None:

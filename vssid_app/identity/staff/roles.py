@@ -13,6 +13,7 @@ from vssid_app.audit.tags import Tag
 from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
 from vssid_app.identity.models import Account, Role, StaffRole
+from vssid_app.identity.queries import is_staff
 from vssid_app.identity.staff.operations import (
     Credentials,
     StaffProblem,
@@ -24,7 +25,7 @@ from vssid_app.identity.staff.operations import (
 
 def all_staff() -> Sequence[Account]:
     """Every member of staff with the roles, by user name; also those who were taken out."""
-    found = select(Account).where(Account.person_id.is_(None)).options(selectinload(Account.roles))
+    found = select(Account).where(is_staff()).options(selectinload(Account.roles))
     return db.session.scalars(found.order_by(Account.user_name)).all()
 
 

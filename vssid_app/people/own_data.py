@@ -1,0 +1,65 @@
+"""What a person is told of who they are in the register, and of who cares for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+from sqlalchemy import or_
+
+from vssid_app.identity.models import Account
+from vssid_app.identity.own_data import Part, Told
+from vssid_app.people.models import Guardianship, Person
+from vssid_app.people.queries import find_person
+from vssid_app.people.rules import BirthDate
+
+
+def _other(held: Guardianship, account: Account) -> Mapping[str, object]:
+    """The name of the other one of the two."""
+    is_guardian = held.guardian_id == account.person_id
+    other = find_person(held.child_id if is_guardian else held.guardian_id)
+    key = gettext("Người được chăm sóc") if is_guardian else gettext("Người chăm sóc")
+    return {key: other.full_name if other else ""}
+
+
+PART = Part(
+    "ca-nhan",
+    (
+        Told(
+            Person,
+            _("Thông tin cá nhân theo hồ sơ BHXH"),
+            {
+                "full_name": _("Họ và tên"),
+                "birth": _("Ngày sinh"),
+                "sex": _("Giới tính"),
+                "si_number": _("Mã số BHXH"),
+                "citizen_id": _("Số CCCD"),
+                "phone": _("Điện thoại do cơ quan BHXH ghi"),
+                "email": _("E-mail do cơ quan BHXH ghi"),
+                "province_code": _("Mã tỉnh"),
+                "commune_code": _("Mã xã"),
+                "street": _("Số nhà, đường, thôn"),
+                "school_code": _("Mã trường"),
+                "class_name": _("Lớp"),
+            },
+            own=lambda account: Person.id == account.person_id,
+            left_out={"public_id": "a part of addresses", "name_folded": "the name once more"},
+            show={"birth": BirthDate.iso},
+        ),
+        Told(
+            Guardianship,
+            _("Chăm sóc và được chăm sóc"),
+            {
+                "relation": _("Quan hệ"),
+                "proof": _("Giấy tờ"),
+                "valid_from": _("Từ ngày"),
+                "valid_to": _("Đến ngày"),
+            },
+            own=lambda account: or_(
+                Guardianship.guardian_id == account.person_id, Guardianship.child_id == account.person_id
+            ),
+            also=_other,
+        ),
+    ),
+)
