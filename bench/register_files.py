@@ -71,7 +71,8 @@ def _periods(place: int) -> list[str]:
     last = PERIODS_A_PERSON - 1
     return [
         f"{number},{SCHEMES[n % 4]},{2004 + 2 * n}-01,{'' if n == last else f'{2005 + 2 * n}-12'},"
-        f"DV{place % 5000:05d},Công ty Mẫu {place % 5000},Nhân viên,{4_680_000 + 100_000 * n},{6_000_000 + 100_000 * n},0\n"
+        f"DV{place % 5000:05d},Công ty Mẫu {place % 5000},Nhân viên,"
+        f"{4_680_000 + 100_000 * n},{6_000_000 + 100_000 * n},0\n"
         for n in range(PERIODS_A_PERSON)
     ]
 

@@ -175,7 +175,8 @@ def measure(folder: Path, address: str, files: dict[int, Path]) -> None:
                     found[name, persons] = alone
                     print(
                         f"  {persons} persons, {name}: "
-                        f"database p50 {alone.p50:.3f} ms, p99 {alone.p99:.3f} ms; whole p50 {whole.p50:.2f} ms, p99 {whole.p99:.2f} ms"
+                        f"database p50 {alone.p50:.3f} ms, p99 {alone.p99:.3f} ms; "
+                        f"whole p50 {whole.p50:.2f} ms, p99 {whole.p99:.2f} ms"
                     )
                     print(f"    {plan}")
     few, many = files
