@@ -122,6 +122,7 @@ export function setUpScan(box, found) {
       say("noCamera");
       return;
     }
+    say("opening");
     try {
       stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment", width: { ideal: 1280 } } });
     } catch (error) {

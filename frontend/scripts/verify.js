@@ -13,7 +13,7 @@ const place = one("[data-verify]");
 const form = document.getElementById("form");
 const box = one("[data-scan]");
 const offline = JSON.parse(document.getElementById("offline").textContent);
-const { verdicts, labels, sexes, level } = offline.words;
+const { verdicts, labels, sexes, level, no_end: noEnd } = offline.words;
 const intro = one("[data-intro]");
 const drawings = document.getElementById("drawings").content;
 const verifies = curveFrom(place.dataset.curve);
@@ -57,7 +57,8 @@ function fieldsOf(said) {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value));
 }
 
-function facts(fields) {
+function facts(found) {
+  const fields = found.valid_from ? { ...found, valid_to: found.valid_to || noEnd } : found;
   const list = element("dl", "facts");
   for (const [name, label] of labels) {
     if (fields[name]) list.append(element("div", "", element("dt", "", label), element("dd", "", shown(name, fields[name]))));

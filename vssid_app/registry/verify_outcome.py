@@ -21,7 +21,7 @@ from vssid_app.registry.card_qr import (
     verify_token,
 )
 from vssid_app.registry.card_qr.token_rules import VIETNAM
-from vssid_app.registry.verify_words import Verdict, labels, sexes, verdicts
+from vssid_app.registry.verify_words import Verdict, labels, no_end, sexes, verdicts
 
 OLD_AFTER = timedelta(hours=25)
 """A day, and the hour that a token's time may lie back. Source: the screens' "older than 24 h"."""
@@ -86,7 +86,8 @@ def _fields(claims: CardClaims) -> dict[str, str]:
 
 
 def _lines(fields: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((label, _shown(name, fields[name])) for name, label in labels().items() if name in fields)
+    said = {"valid_to": no_end(), **fields} if "valid_from" in fields else fields
+    return tuple((label, _shown(name, said[name])) for name, label in labels().items() if name in said)
 
 
 def _shown(name: str, value: str) -> str:

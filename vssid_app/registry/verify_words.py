@@ -153,7 +153,13 @@ def script_words() -> dict[str, object]:
         "labels": list(labels().items()),
         "sexes": sexes(),
         "level": _("Mức %(level)s", level="{}"),
+        "no_end": no_end(),
     }
+
+
+def no_end() -> str:
+    """In the place of the last day, which the card of 2021 does not print."""
+    return _("không ghi ngày")
 
 
 def sexes() -> dict[str, str]:

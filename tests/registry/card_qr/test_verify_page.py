@@ -93,6 +93,18 @@ def test_nothing_and_too_much_are_refused_at_the_field(client: PageClient, world
     assert page.root.all("textarea")[0].attrs["aria-invalid"] == "true"
 
 
+def test_a_paper_card_without_an_end_says_so(client: PageClient, world: CurrentWorld) -> None:
+    page = judged(client, "9900000016|4e677579e1bb856e|2009|2|-|01 - 025|01/04/2021|-|01/04/2021")
+    for words in (
+        "Thẻ giấy mẫu 2021: không có chữ ký",
+        "Nguyễn",
+        "01/04/2021",
+        "không ghi ngày",
+        "990 000 0016",
+    ):
+        assert words in page.text
+
+
 def test_markup_in_a_code_stays_text(client: PageClient, world: CurrentWorld) -> None:
     page = judged(client, CCCD.replace("Nguyễn Văn An", "<script>alert(1)</script>"))
     assert "<script>alert" in page.text
