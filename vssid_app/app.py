@@ -13,6 +13,7 @@ from sqlalchemy import text
 
 from vssid_app import cli
 from vssid_app.administration import views as administration_views
+from vssid_app.api import views as api_views
 from vssid_app.core import access, assets, device, errors, logs, pages
 from vssid_app.core.extensions import babel, csrf, db, keyring, login_manager, mail, private_files
 from vssid_app.core.files import FolderStore
@@ -60,6 +61,7 @@ BLUEPRINTS = (
     enrolment_staff_views.pages,
     registry_views.pages,
     lookups_views.pages,
+    api_views.pages,
     support_views.pages,
     privacy_views.pages,
 )

@@ -10,6 +10,7 @@ from tests.architecture.words import PACKAGE, is_composed, is_vietnamese, python
 # Where Vietnamese is data, not words of a page: a module, or one text in it; each with its reason.
 DATA = {
     "agencies/data/*.py": "names of places, written into the data files",
+    "api/models.py": "examples in the description of the interface",
     "enrolment/sample_papers.py": "painted on sample papers, which are Vietnamese in every language",
     "enrolment/sample_portraits.py": "painted on sample portraits",
     "enrolment/operations/photos.py:Nữ": "painted on sample papers",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Select, literal, select, true, tuple_
 from vssid_app.agencies import rules
 from vssid_app.agencies.models import (
     CollectionPoint,
+    Commune,
     District,
     HealthFacility,
     InsuranceOffice,
@@ -81,7 +82,8 @@ def list_units(text: str, on: date, *, limit: int) -> Listing[ParticipatingUnit 
     schools = _ranked(School, text, on, limit + 1)
     both: list[tuple[int, ParticipatingUnit | School]] = [*units, *schools]
     both.sort(key=lambda row: (row[0], row[1].name_folded, row[1].code))
-    items = tuple(Listed(place, _address(place)) for _rank, place in both[:limit])
+    streets = _communes({place.commune_code for _rank, place in both if isinstance(place, School)}, on)
+    items = tuple(Listed(place, _address(place, streets)) for _rank, place in both[:limit])
     return Listing(items, items[-1].place.code if len(both) > limit else None)
 
 
@@ -124,8 +126,20 @@ def _key(
     return match_rank(place, text), place.name_folded.expression, place.code.expression
 
 
-def _address(place: ParticipatingUnit | School) -> str:
-    return place.address if isinstance(place, ParticipatingUnit) else ""
+def _address(place: ParticipatingUnit | School, communes: Mapping[str, str]) -> str:
+    return (
+        place.address if isinstance(place, ParticipatingUnit) else communes.get(place.commune_code or "", "")
+    )
+
+
+def _communes(codes: Iterable[str | None], on: date) -> dict[str, str]:
+    """The communes of a day with their provinces, by code."""
+    rows = db.session.execute(
+        select(Commune.code, Commune.name, Province.name)
+        .join(Province, (Province.code == Commune.province_code) & Province.in_force(on))
+        .where(Commune.code.in_([code for code in codes if code]), Commune.in_force(on))
+    )
+    return {code: f"{_small(name)}, {_small(province)}" for code, name, province in rows}
 
 
 def _ranked(place: type[AnySought], text: str, on: date, limit: int) -> list[tuple[int, AnySought]]:
@@ -170,8 +184,12 @@ def _latest(place: type[Place], codes: Iterable[str | None], on: date) -> dict[s
 
 
 def _area_words(district: Area | None, province: Area | None) -> str:
-    """Where a place lies: ``quận Long Biên (cũ), Thành phố Hà Nội``; empty when nothing is known."""
-    local = district.name[0].lower() + district.name[1:] if district else None
+    """Where a place lies: ``quận Long Biên (cũ), thành phố Hà Nội``; empty when nothing is known."""
+    local = _small(district.name) if district else None
     if district and district.is_former:
         local = _("%(district)s (cũ)", district=local)
-    return ", ".join(part for part in (local, province.name if province else None) if part)
+    return ", ".join(part for part in (local, _small(province.name) if province else None) if part)
+
+
+def _small(name: str) -> str:
+    return name[:1].lower() + name[1:]

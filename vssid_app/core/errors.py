@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import structlog
 from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 
+from vssid_app.core.problems import problem, wants_problem
 from vssid_app.core.world import world_or_none
 
 PLAIN_PAGE = (
@@ -45,10 +47,13 @@ def _troubles() -> dict[int, Trouble]:
 
 
 def handle(app: Flask) -> None:
-    """Answer each error with a page."""
+    """Answer each error with a page, or a program with a problem."""
 
     @app.errorhandler(HTTPException)
-    def _known(error: HTTPException) -> tuple[str, int]:
+    def _known(error: HTTPException) -> ResponseReturnValue:
+        if wants_problem():
+            allowed = {name: value for name, value in error.get_headers() if name == "Allow"}
+            return problem(error.code or 500, headers=allowed)
         return _page(error.code or 500)
 
     @app.errorhandler(CSRFError)
@@ -56,11 +61,11 @@ def handle(app: Flask) -> None:
         return _page(400)
 
     @app.errorhandler(Exception)
-    def _unknown(error: Exception) -> tuple[str, int]:
+    def _unknown(error: Exception) -> ResponseReturnValue:
         if app.testing or app.debug:
             raise error
         structlog.get_logger().error("unhandled", exc_info=error)
-        return _page(500)
+        return problem(500) if wants_problem() else _page(500)
 
 
 def _page(status: int) -> tuple[str, int]:

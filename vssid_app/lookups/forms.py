@@ -105,4 +105,4 @@ class PlaceForm(AppForm):
     class Meta(AppForm.Meta):
         csrf = False
 
-    tim = SearchText(_("Tên, nơi hoặc mã"), max_length=100)
+    tim = SearchText(_("Tên, nơi hoặc mã"), missing=_("Nhập vài chữ của tên, nơi hoặc mã."), max_length=100)

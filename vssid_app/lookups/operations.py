@@ -45,7 +45,7 @@ def ask_card(
     return Answered(check_card(question, holder, today(), levels, asker), allowances)
 
 
-def not_found(asked_by: AskedBy) -> Answered | TooMany:
+def ask_nothing(asked_by: AskedBy) -> Answered | TooMany:
     """The answer to a number of no known kind: as for one that nobody has."""
     allowances = count(asked_by)
     if isinstance(allowances, TooMany):

@@ -110,4 +110,6 @@ def _page(
 ) -> str:
     form = PlaceForm(request.args)
     form.tim.label.text = words.label
+    if "tim" in request.args:
+        form.validate()
     return render_template(template, words=words, form=form, found=found, **more)

@@ -1,0 +1,1 @@
+"""The public JSON interface: card checks, QR codes, facilities and offices."""
