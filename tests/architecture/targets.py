@@ -15,8 +15,9 @@ from sqlalchemy import select
 from tests.architecture.routes import Route
 from tests.support.cast import OFFICE, make_account, make_child_of, make_officer, make_person, sign_in
 from tests.support.dossiers import make_case, make_dossier
-from tests.support.insurance import make_card
+from tests.support.insurance import make_card, make_period
 from tests.support.pages import PageClient
+from tests.support.records import add_visit
 from vssid_app.core.clock import instant, today
 from vssid_app.core.device import COOKIE
 from vssid_app.core.extensions import db, keyring
@@ -86,8 +87,12 @@ def _of_person() -> Target:
     guardian = make_person()
     child = make_child_of(guardian, until=today() - timedelta(days=1))
     make_card(child)
+    year = today().year
+    make_period(child, f"{year}-01", None)
+    visit = add_visit(child, today())
+    of_records = {"scheme": "bhyt", "kind": "mot-lan", "year": str(year), "visit_id": str(visit)}
     return Target(
-        {"public_id": child.public_id, "side": "front"},
+        {"public_id": child.public_id, "side": "front", **of_records},
         account=make_account(child),
         former_guardian=make_account(guardian),
     )
@@ -188,7 +193,13 @@ def _of_given_up() -> Target:
 
 
 def _of_administration() -> Target:
-    values = {"user": make_officer().user_name, "name": Parameter.BASE_SALARY, "code": OFFICE}
+    values = {
+        "user": make_officer().user_name,
+        "name": Parameter.BASE_SALARY,
+        "code": OFFICE,
+        "beneficiary": "HS",
+        "level": "4",
+    }
     return Target(values, account=make_officer(office="", role=Role.ADMIN))
 
 

@@ -17,6 +17,7 @@ from vssid_app.core.text import (
     mask_email,
     mask_number,
     mask_phone,
+    show_money,
     show_phone,
 )
 
@@ -115,6 +116,7 @@ FILTERS = {
     "day": show_day,
     "time": show_time,
     "moment": show_moment,
+    "money": show_money,
     "grouped": group_number,
     "card_code": group_card_code,
     "phone": show_phone,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask_babel import gettext as _
 
@@ -12,7 +12,7 @@ from vssid_app.people.rules import IdentityField
 from vssid_app.policy.models import FundScope
 from vssid_app.registry.models import CardStatus
 from vssid_app.registry.overview import CardOverview, ShownCard
-from vssid_app.registry.rules import CardHold, CardState
+from vssid_app.registry.rules import CardHold, CardState, Continuity
 
 ONE_DAY = timedelta(days=1)
 
@@ -94,6 +94,17 @@ def five_year_words(overview: CardOverview) -> str:
     if run.is_reached_on(overview.on):
         return _("Từ %(day)s", day=show_date(run.five_year_date))
     return _("Chưa đủ, đủ vào %(day)s", day=show_date(run.five_year_date))
+
+
+def five_year_sentence(run: Continuity | None, on: date) -> str:
+    """The five-year date as one sentence, where its name does not stand beside it."""
+    if run is None:
+        return _("Chưa có tháng tham gia nào")
+    if run.broken_since:
+        return _("Đã gián đoạn từ %(day)s", day=show_date(run.broken_since))
+    if run.is_reached_on(on):
+        return _("Đủ 5 năm liên tục từ %(day)s", day=show_date(run.five_year_date))
+    return _("Đủ 5 năm liên tục vào %(day)s", day=show_date(run.five_year_date))
 
 
 def five_year_account(overview: CardOverview, max_gap_months: int) -> tuple[str, ...]:
