@@ -46,8 +46,13 @@ def world_of(seed: int, today: date) -> SyntheticWorld:
     return build_world(seed, today)
 
 
+def carded(world: SyntheticWorld) -> list[SyntheticPerson]:
+    """All but the one of whom the register has only a number."""
+    return [person for person in world.persons if person.cards]
+
+
 def state_of(person: SyntheticPerson, today: date) -> CardState:
-    (card,) = person.cards
+    card = person.cards[0]
     facts = CardFacts(
         card.card_code,
         card.valid_from,
@@ -73,7 +78,7 @@ def test_there_are_three_hundred_persons_in_eighty_families(seed: int, today: da
 
 @every_world
 def test_each_state_of_a_card_occurs_eight_times(seed: int, today: date) -> None:
-    states = Counter(state_of(person, today) for person in world_of(seed, today).persons)
+    states = Counter(state_of(person, today) for person in carded(world_of(seed, today)))
     assert {state: states[state] for state in CardState if states[state] < 8} == {}
 
 
@@ -213,7 +218,7 @@ def test_who_pays_at_the_school_of_the_same_stage_pays_at_ones_own(seed: int, to
 
 @every_world
 def test_all_groups_of_the_insured_occur(seed: int, today: date) -> None:
-    groups = Counter(person.cards[0].card_code[:3] for person in world_of(seed, today).persons)
+    groups = Counter(person.cards[0].card_code[:3] for person in carded(world_of(seed, today)))
     near_poor = "CN2" if today.year >= 2026 else "CN3"
     for group in ("HS4", "TE1", "DN4", "GD4", "HT3", "HN2", near_poor):
         assert groups[group] >= 3, group
@@ -221,7 +226,7 @@ def test_all_groups_of_the_insured_occur(seed: int, today: date) -> None:
 
 @every_world
 def test_workers_take_part_in_four_insurances_and_pupils_in_one(seed: int, today: date) -> None:
-    for person in world_of(seed, today).persons:
+    for person in carded(world_of(seed, today)):
         schemes = {period.scheme for period in person.periods}
         match person.cards[0].card_code[:2]:
             case "DN":
@@ -245,7 +250,7 @@ def test_periods_have_an_order_and_no_double(seed: int, today: date) -> None:
 
 @every_world
 def test_the_months_of_a_childs_card_are_paid(seed: int, today: date) -> None:
-    for person in world_of(seed, today).persons:
+    for person in carded(world_of(seed, today)):
         card = person.cards[0]
         if card.card_code[:2] in {"TE", "HS", "CN", "SV"} and card.valid_to:
             assert max(period.to_month or "" for period in person.periods) == f"{card.valid_to:%Y-%m}"
@@ -295,7 +300,7 @@ def test_staff_belongs_to_two_offices_and_one_administers() -> None:
 def test_names_are_clean_and_a_printed_name_that_differs_is_another_name(seed: int, today: date) -> None:
     for person in world_of(seed, today).persons:
         assert clean_name(person.full_name) == person.full_name
-        assert len(person.full_name.split()) == 3
+        assert len(person.full_name.split()) == 3 or len(person.full_name) == 60
         for card in person.cards:
             assert card.printed_name is None or not same_name(card.printed_name, person.full_name)
 
@@ -311,10 +316,10 @@ def test_the_same_seed_and_day_give_the_same_world_and_others_another() -> None:
     assert build_world(1, TODAY).persons != build_world(2, TODAY).persons
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.integers(0, 10_000), st.dates(date(2021, 1, 1), date(2035, 12, 31)))
 def test_a_world_of_any_seed_and_day_has_every_state(seed: int, today: date) -> None:
     world = build_world(seed, today)
-    states = Counter(state_of(person, today) for person in world.persons)
+    states = Counter(state_of(person, today) for person in carded(world))
     assert len(world.persons) >= 300
     assert min(states[state] for state in CardState) >= 8

@@ -12,7 +12,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from vssid_app.registry.card_rules import CardFacts
+from vssid_app.registry.gap_rules import HEALTH
 from vssid_app.registry.level_rules import LevelRow, benefit_level, best_level
+from vssid_app.registry.participation_rules import PeriodFacts, month_index
 
 PER_CENT = 100
 
@@ -128,6 +130,17 @@ def level_on(cards: Iterable[CardFacts], day: date, rows: Iterable[LevelRow]) ->
     table = tuple(rows)
     usable = (card for card in cards if card.hold is None and card.covers(day))
     levels = (benefit_level(card.beneficiary_code, day, table) for card in usable)
+    return best_level(level for level in levels if level is not None)
+
+
+def level_in_month(periods: Iterable[PeriodFacts], day: date, rows: Iterable[LevelRow]) -> int | None:
+    """Return the level of a day long past, of which no card is kept: by the months of health insurance.
+
+    None where that month was not covered, or the table knows none of its codes.
+    """
+    table, month = tuple(rows), month_index(day)
+    codes = (one.beneficiary_code for one in periods if one.scheme == HEALTH and month in one.months(day))
+    levels = (benefit_level(code, day, table) for code in codes)
     return best_level(level for level in levels if level is not None)
 
 

@@ -50,6 +50,7 @@ from vssid_app.registry.payment_rules import (
     PaymentTerms,
     VisitCosts,
     VisitPlace,
+    level_in_month,
     level_on,
     visit_split,
 )
@@ -120,6 +121,7 @@ __all__ = [
     "fund_percent",
     "gaps",
     "last_day_of_month",
+    "level_in_month",
     "level_on",
     "merged_rows",
     "months_covered",

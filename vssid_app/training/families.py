@@ -1,11 +1,13 @@
 """The practice world: invented families, staff of two offices, and whom one may be at one tap."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import count, cycle
 from random import Random
 
 from vssid_app.identity.models import Role
+from vssid_app.people.models import Relation
 from vssid_app.people.rules import Sex
 from vssid_app.registry.rules import CardState
 from vssid_app.training.cast import cast_household
@@ -56,7 +58,7 @@ def build_world(seed: int, today: date) -> SyntheticWorld:
         family = _make_family(chance, household, wishes, keys, today)
         families.append(family)
         guardianships.extend(_guardianship(bond, family) for bond in household.bonds)
-        if played:
+        if played and played.role:
             cast[played.role] = family[played.member].key
     return SyntheticWorld(tuple(families), tuple(guardianships), tuple(_staff(seed)), cast)
 
@@ -70,11 +72,18 @@ def _make_family(
     chance: Random, household: Household, wishes: tuple[CardState, ...], keys: Iterator[int], today: date
 ) -> tuple[SyntheticPerson, ...]:
     members = []
-    for draft, wish in zip(household.members, wishes, strict=True):
-        key = next(keys)
+    for at, (drawn, wish) in enumerate(zip(household.members, wishes, strict=True)):
+        key, draft = next(keys), replace(drawn, births=tuple(_births(household, at)))
         numbers = family_numbers(key, draft.birth, draft.sex)
         members.append(make_person(chance, key, draft, numbers, wish, today))
     return tuple(members)
+
+
+def _births(household: Household, mother: int) -> Iterator[date]:
+    """The days on which the children of a member of the family were born to her."""
+    for bond in household.bonds:
+        if (bond.guardian, bond.relation) == (mother, Relation.MOTHER):
+            yield household.members[bond.child].born_on
 
 
 def _guardianship(bond: Bond, family: tuple[SyntheticPerson, ...]) -> SyntheticGuardianship:

@@ -7,8 +7,9 @@ from random import Random
 from vssid_app.people.models import Relation
 from vssid_app.people.rules import Sex
 from vssid_app.registry.rules import add_months
+from vssid_app.training.drafts import Draft
 from vssid_app.training.insurance import MONTHS_A_YEAR, Cover, cover_of_child
-from vssid_app.training.members import ADULT_AGE, Draft
+from vssid_app.training.members import ADULT_AGE
 from vssid_app.training.names import draw_family_name, draw_name
 from vssid_app.training.places import NEIGHBOURHOODS
 from vssid_app.training.synthetic import BIRTH_CERTIFICATE, GUARDIANSHIP_DECISION, SyntheticHome

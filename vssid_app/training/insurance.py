@@ -22,6 +22,7 @@ from vssid_app.registry.rules import (
 from vssid_app.training.names import misspell
 from vssid_app.training.places import OFFICE_CODE, PROVINCE_CODE
 from vssid_app.training.synthetic import SyntheticCard
+from vssid_app.training.work import Career, Job
 
 ONE_DAY = timedelta(days=1)
 FIRST_GRADE = 1
@@ -69,6 +70,8 @@ class Holder:
     si_number: str
     cover: Cover
     facility_code: str
+    jobs: tuple[Job, ...] = ()
+    career: Career | None = None
 
 
 def cover_of_child(born_on: date, today: date) -> Cover:

@@ -1,17 +1,18 @@
 """Making one invented person whole: numbers, papers, card, participation."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from vssid_app.people.rules import BirthDate, Sex
+from vssid_app.people.rules import Sex
 from vssid_app.registry.rules import CardState, add_months
-from vssid_app.training.insurance import MONTHS_A_YEAR, SCHOOL_COVERS, Cover, Holder, make_card
+from vssid_app.training.drafts import Draft
+from vssid_app.training.facts import with_facts
+from vssid_app.training.insurance import MONTHS_A_YEAR, SCHOOL_COVERS, Holder, make_card
 from vssid_app.training.names import draw_family_name, draw_name, mailbox
 from vssid_app.training.number_ranges import PersonNumbers
 from vssid_app.training.participation import Childhood, make_periods
 from vssid_app.training.places import Stage, Unit, neighbourhood_of
-from vssid_app.training.synthetic import SyntheticHome, SyntheticPerson, SyntheticReportedPayment
+from vssid_app.training.synthetic import SyntheticPerson, SyntheticReportedPayment
 
 CARD_AGE = 14
 ADULT_AGE = 18
@@ -24,24 +25,6 @@ DAYS_BEFORE_TODAY_OF_PAPERS = 10
 NO_SCHOOL = Unit("", "")
 FEMALE_TEACHERS = ("Cô", Sex.FEMALE)
 MALE_TEACHERS = ("Thầy", Sex.MALE)
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A person before numbers and insurance are made; ``is_year_only``: the papers know only the year."""
-
-    full_name: str
-    born_on: date
-    sex: Sex
-    cover: Cover
-    home: SyntheticHome
-    has_account: bool = False
-    is_year_only: bool = False
-
-    @property
-    def birth(self) -> BirthDate:
-        """The date of birth in the precision of the papers."""
-        return BirthDate(self.born_on.year) if self.is_year_only else BirthDate.on(self.born_on)
 
 
 def grade_on(born_on: date, today: date) -> int:
@@ -66,6 +49,8 @@ def make_person(
         si_number=numbers.si_number,
         cover=draft.cover,
         facility_code=chance.choice(place.facility_codes),
+        jobs=draft.story.jobs,
+        career=draft.story.career,
     )
     card = make_card(chance, holder, wish, today)
     grade = grade_on(draft.born_on, today)
@@ -74,7 +59,7 @@ def make_person(
     school = schools[Stage.of_grade(grade)] if is_pupil else NO_SCHOOL
     issued_on = _identity_card_issued_on(chance, draft, today)
     has_phone = issued_on is not None
-    return SyntheticPerson(
+    person = SyntheticPerson(
         key=key,
         full_name=draft.full_name,
         birth=draft.birth,
@@ -95,6 +80,7 @@ def make_person(
         if wish is CardState.REPORTED and is_pupil
         else None,
     )
+    return with_facts(person, draft, holder, today)
 
 
 def _identity_card_issued_on(chance: Random, draft: Draft, today: date) -> date | None:

@@ -21,13 +21,14 @@ from vssid_app.training.era import commune_codes
 from vssid_app.training.families import build_world
 from vssid_app.training.queries import account_of, missing_specimens, next_serial
 from vssid_app.training.roles import CAST, USER_NAMES, Part
-from vssid_app.training.rows import insurance_rows, person_row, specimen_row
+from vssid_app.training.rows import insurance_rows, person_row, rows_of_visit, specimen_row, visit_row
 from vssid_app.training.specimens import make_specimen
 from vssid_app.training.synthetic import (
     SpecimenKind,
     SyntheticGuardianship,
     SyntheticPerson,
     SyntheticStaff,
+    SyntheticVisit,
     SyntheticWorld,
 )
 
@@ -105,7 +106,17 @@ def _add_persons(persons: Iterable[SyntheticPerson]) -> dict[int, int]:
     db.session.flush()
     for person, row in rows.values():
         db.session.add_all(insurance_rows(person, row.id))
+    _add_visits((visit, row.id) for person, row in rows.values() for visit in person.visits)
     return {key: row.id for key, (_person, row) in rows.items()}
+
+
+def _add_visits(visits: Iterable[tuple[SyntheticVisit, int]]) -> None:
+    """Store visits, then their costs and papers, which point at them."""
+    rows = [(visit, visit_row(visit, person_id)) for visit, person_id in visits]
+    db.session.add_all(row for _visit, row in rows)
+    db.session.flush()
+    for visit, row in rows:
+        db.session.add_all(rows_of_visit(visit, row.id))
 
 
 def _add_guardianships(bonds: Iterable[SyntheticGuardianship], person_ids: dict[int, int]) -> None:

@@ -24,6 +24,7 @@ from vssid_app.training.places import (
     Unit,
 )
 from vssid_app.training.synthetic import SyntheticPeriod
+from vssid_app.training.work import Career, Job, draw_career, work_periods
 
 # Years after entry in whose Decembers the payments of primary and lower secondary school end.
 PRIMARY_PAID_YEARS = 5
@@ -32,7 +33,6 @@ LOWER_SECONDARY_PAID_YEARS = 9
 FIRST_JOB_AGES = (19, 25)
 OLDEST_RECORD = date(2010, 1, 1)
 PENSION_AGE = 60
-WORK_SCHEMES = (Scheme.SI, Scheme.UI, Scheme.OAD, Scheme.HI)
 LONGEST_JOB_GAP = 4
 SETTLED_MONTHS = 48
 STUDENT_YEARS = 6
@@ -64,8 +64,8 @@ def make_periods(
 ) -> tuple[SyntheticPeriod, ...]:
     """Return all periods of a holder; those of children, students and households end with what is paid."""
     if holder.cover is Cover.WORKER:
-        jobs = tuple(_jobs(chance, holder, today))
-        return tuple(_period(scheme, job) for scheme in WORK_SCHEMES for job in jobs)
+        jobs = holder.jobs or tuple(_jobs(chance, holder, today))
+        return work_periods(_career(holder), jobs, Cover.WORKER.value, today)
     if holder.cover is Cover.PENSIONER:
         return _pensioner_periods(chance, holder, today)
     if holder.cover in {Cover.HOUSEHOLD, Cover.POOR}:
@@ -131,7 +131,12 @@ def _with_gap(chance: Random, stretches: tuple[Stretch, ...], today: date) -> tu
     return (*before, Stretch(starts, last.to_month, last.unit, last.cover))
 
 
-def _jobs(chance: Random, holder: Holder, today: date) -> Iterator[Stretch]:
+def _career(holder: Holder) -> Career:
+    # A chance of its own: the pay was told of people who were there before it.
+    return holder.career or draw_career(Random(f"{holder.si_number}/pay"))
+
+
+def _jobs(chance: Random, holder: Holder, today: date) -> Iterator[Job]:
     """Yield one or two jobs, the last of which goes on."""
     first_age = chance.randint(*FIRST_JOB_AGES)
     earliest = max(OLDEST_RECORD, date(holder.born_on.year + first_age, chance.randint(1, 12), 1))
@@ -139,22 +144,19 @@ def _jobs(chance: Random, holder: Holder, today: date) -> Iterator[Stretch]:
     months_worked = (today.year - starts.year) * MONTHS_A_YEAR + today.month - starts.month
     first, second = chance.sample(EMPLOYERS, 2)
     if months_worked < SETTLED_MONTHS or chance.random() < 1 / 2:
-        yield Stretch(starts, None, first, Cover.WORKER)
+        yield Job(starts, None, first.code, first.name)
         return
     left = add_months(starts, chance.randint(MONTHS_A_YEAR, months_worked - MONTHS_A_YEAR))
-    yield Stretch(starts, left, first, Cover.WORKER)
-    yield Stretch(add_months(left, chance.randint(1, LONGEST_JOB_GAP)), None, second, Cover.WORKER)
+    yield Job(starts, left, first.code, first.name)
+    yield Job(add_months(left, chance.randint(1, LONGEST_JOB_GAP)), None, second.code, second.name)
 
 
 def _pensioner_periods(chance: Random, holder: Holder, today: date) -> tuple[SyntheticPeriod, ...]:
     """Return the last working years and the time as a pensioner, which goes on."""
     retired = date(holder.born_on.year + PENSION_AGE, holder.born_on.month, 1)
     retired = min(retired, add_months(today.replace(day=1), -1))
-    work = Stretch(
-        add_months(retired, -chance.randint(15, 30) * MONTHS_A_YEAR),
-        add_months(retired, -1),
-        chance.choice(EMPLOYERS),
-        Cover.WORKER,
-    )
-    rest = Stretch(retired, None, PENSION_FUND, Cover.PENSIONER)
-    return (_period(Scheme.SI, work), _period(Scheme.HI, work), _period(Scheme.HI, rest))
+    began, unit = add_months(retired, -chance.randint(15, 30) * MONTHS_A_YEAR), chance.choice(EMPLOYERS)
+    job = Job(began, add_months(retired, -1), unit.code, unit.name)
+    work = work_periods(_career(holder), (job,), Cover.WORKER.value, today)
+    rest = _period(Scheme.HI, Stretch(retired, None, PENSION_FUND, Cover.PENSIONER))
+    return (*(one for one in work if one.scheme in {Scheme.SI, Scheme.HI}), rest)

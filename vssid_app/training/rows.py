@@ -9,9 +9,17 @@ from vssid_app.core.db import Base
 from vssid_app.core.text import fold
 from vssid_app.people.models import Person, Specimen
 from vssid_app.people.queries import citizen_id_hash
-from vssid_app.registry.models import HealthCard, ParticipationPeriod, ReportedPayment
+from vssid_app.registry.models import (
+    BenefitPayment,
+    HealthCard,
+    MedicalCertificate,
+    MedicalVisit,
+    ParticipationPeriod,
+    ReportedPayment,
+    VisitCost,
+)
 from vssid_app.training.era import CommuneCodes
-from vssid_app.training.synthetic import SyntheticPerson, SyntheticSpecimen
+from vssid_app.training.synthetic import SyntheticPerson, SyntheticSpecimen, SyntheticVisit
 
 PUBLIC_ID_BYTES = 16
 
@@ -39,7 +47,7 @@ def person_row(person: SyntheticPerson, communes: CommuneCodes) -> Person:
 
 
 def insurance_rows(person: SyntheticPerson, person_id: int) -> Iterator[Base]:
-    """Cards, months of participation and a reported payment of somebody whose row has its number."""
+    """Cards, months, a reported payment and benefits of somebody whose row has its number."""
     for card in person.cards:
         yield HealthCard(
             person_id=person_id,
@@ -62,7 +70,12 @@ def insurance_rows(person: SyntheticPerson, person_id: int) -> Iterator[Base]:
             unit_code=period.unit_code,
             unit_name=period.unit_name,
             beneficiary_code=period.beneficiary_code,
+            job_title=period.job_title,
+            base_pay=period.base_pay,
+            salary=period.salary,
+            arrears_months=period.arrears_months,
         )
+    yield from _benefit_rows(person, person_id)
     reported = person.reported_payment
     if reported is not None:
         yield ReportedPayment(
@@ -71,6 +84,63 @@ def insurance_rows(person: SyntheticPerson, person_id: int) -> Iterator[Base]:
             list_number=reported.list_number,
             sent_on=reported.sent_on,
             contact=reported.contact,
+        )
+
+
+def _benefit_rows(person: SyntheticPerson, person_id: int) -> Iterator[Base]:
+    for benefit in person.benefits:
+        yield BenefitPayment(
+            person_id=person_id,
+            kind=benefit.kind,
+            decision_no=benefit.decision_no,
+            decision_date=benefit.decision_date,
+            from_date=benefit.from_date,
+            to_date=benefit.to_date,
+            amount=benefit.amount,
+            payer=benefit.payer,
+            account_masked=benefit.account_masked,
+        )
+
+
+def visit_row(visit: SyntheticVisit, person_id: int) -> MedicalVisit:
+    """A visit of somebody; what belongs to it follows once it has its number."""
+    return MedicalVisit(
+        person_id=person_id,
+        facility_code=visit.facility_code,
+        admitted=visit.admitted,
+        discharged=visit.discharged,
+        icd10=visit.icd10,
+        diagnosis=visit.diagnosis,
+        total=visit.total,
+        fund_paid=visit.payment.fund_paid,
+        copay=visit.payment.copay,
+        self_paid=visit.payment.self_paid,
+        other_paid=visit.payment.other_paid,
+        care_level=visit.care_level,
+        in_network=visit.in_network,
+    )
+
+
+def rows_of_visit(visit: SyntheticVisit, visit_id: int) -> Iterator[Base]:
+    """The lines of the costs and the papers of a visit whose row has its number."""
+    for cost in visit.costs:
+        yield VisitCost(
+            visit_id=visit_id,
+            kind=cost.kind,
+            name=cost.name,
+            unit=cost.unit,
+            quantity=cost.quantity,
+            amount=cost.amount,
+            fund_paid=cost.fund_paid,
+        )
+    for paper in visit.certificates:
+        yield MedicalCertificate(
+            visit_id=visit_id,
+            kind=paper.kind,
+            number=paper.number,
+            issued_on=paper.issued_on,
+            from_date=paper.from_date,
+            to_date=paper.to_date,
         )
 
 

@@ -7,9 +7,10 @@ from random import Random
 
 from vssid_app.people.rules import BirthDate, Sex
 from vssid_app.registry.rules import CardState
+from vssid_app.training.drafts import Draft
 from vssid_app.training.households import draft_adult, years_before
 from vssid_app.training.insurance import Cover, cover_of_child
-from vssid_app.training.members import Draft, make_person
+from vssid_app.training.members import make_person
 from vssid_app.training.names import draw_family_name, draw_name, mailbox, misspell
 from vssid_app.training.number_ranges import SPECIMEN_MEMBERS, specimen_numbers
 from vssid_app.training.places import NEIGHBOURHOODS

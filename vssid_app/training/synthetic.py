@@ -8,7 +8,15 @@ from enum import StrEnum
 from vssid_app.identity.models import Role
 from vssid_app.people.models import Relation
 from vssid_app.people.rules import BirthDate, IdentityFacts, Sex
-from vssid_app.registry.models import CardStatus, Scheme
+from vssid_app.registry.models import (
+    BenefitKind,
+    CardStatus,
+    CareLevel,
+    CertificateKind,
+    CostKind,
+    Scheme,
+)
+from vssid_app.registry.rules import Payment
 
 BIRTH_CERTIFICATE = "birth_certificate"
 GUARDIANSHIP_DECISION = "guardianship_decision"
@@ -67,6 +75,64 @@ class SyntheticPeriod:
     unit_code: str
     unit_name: str
     beneficiary_code: str = ""
+    job_title: str = ""
+    base_pay: int | None = None
+    salary: int | None = None
+    arrears_months: int = 0
+
+
+@dataclass(frozen=True)
+class SyntheticBenefit:
+    """Money paid by a decision; ``amount`` is that of a month for a monthly benefit."""
+
+    kind: BenefitKind
+    decision_no: str
+    decision_date: date
+    from_date: date
+    to_date: date | None
+    amount: int
+    payer: str
+    account_masked: str
+
+
+@dataclass(frozen=True)
+class SyntheticCost:
+    """A line of a visit's costs and what the fund pays of it, in đồng."""
+
+    kind: CostKind
+    name: str
+    unit: str
+    quantity: int
+    amount: int
+    fund_paid: int
+
+
+@dataclass(frozen=True)
+class SyntheticCertificate:
+    """A paper about a visit."""
+
+    kind: CertificateKind
+    number: str
+    issued_on: date
+    from_date: date | None = None
+    to_date: date | None = None
+
+
+@dataclass(frozen=True)
+class SyntheticVisit:
+    """A visit and who paid it: ``payment`` as the rules give it for the day."""
+
+    facility_code: str
+    care_level: CareLevel
+    in_network: bool
+    admitted: date
+    discharged: date
+    icd10: str
+    diagnosis: str
+    total: int
+    payment: Payment
+    costs: tuple[SyntheticCost, ...]
+    certificates: tuple[SyntheticCertificate, ...]
 
 
 @dataclass(frozen=True)
@@ -103,6 +169,8 @@ class SyntheticPerson:
     cards: tuple[SyntheticCard, ...]
     periods: tuple[SyntheticPeriod, ...]
     reported_payment: SyntheticReportedPayment | None = None
+    benefits: tuple[SyntheticBenefit, ...] = ()
+    visits: tuple[SyntheticVisit, ...] = ()
 
     @property
     def identity(self) -> IdentityFacts:
