@@ -55,7 +55,7 @@ def export_register(folder: Path, on_progress: OnProgress) -> list[Written]:
     written: list[Written] = []
     try:
         for sheet in _own_sheets():
-            draft = folder / f".{sheet.file}.{os.getpid()}"
+            draft = folder / f".{sheet.file}.draft"
             drafts.append((draft, folder / sheet.file))
             written.append(Written(sheet.file, _write(sheet, draft, on_progress)))
         # Before anybody can take the files away.
@@ -80,6 +80,8 @@ def _one_moment() -> None:
 
 
 def _write(sheet: Sheet, path: Path, on_progress: OnProgress) -> int:
+    # One of an export that was killed.
+    path.unlink(missing_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     lines = 0
     with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:

@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from vssid_app.core.text import clean_name, fold, has_hidden_characters
+from vssid_app.core.typed import HARMLESS
 from vssid_app.people.rules import BadBirthDate, BirthDate, contains_real_number
 from vssid_app.registry.exchange.problems import BadValue, Problem
 
@@ -35,11 +36,12 @@ PADDING = " \t\r\n\0\ufeff\u00a0"
 
 
 def tidy(cell: str) -> str:
-    """Return the cell in NFC, without what spreadsheets leave around it, lines ended by LF."""
+    """Return the cell in NFC, lines ended by LF, without padding and without marks of no width."""
     text = cell.strip(PADDING)
     if text.isascii() and "\r" not in text:
         return text
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", lines).translate(HARMLESS)
 
 
 def needed(read: Read) -> Read:
