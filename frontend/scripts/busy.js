@@ -2,6 +2,8 @@
 import { all } from "./page.js";
 
 const sent = new Map();
+// A form with data-file is answered by a file, and the page stays: by then it is on its way.
+const FILE_STARTED_MS = 5000;
 
 function makeBusy(button) {
   const words = button.querySelector("span");
@@ -34,6 +36,7 @@ function onSubmit(event) {
   const button = event.submitter || all("button[data-busy]").find((candidate) => candidate.form === form);
   // After the browser has read the form: a changed button must not change what is sent.
   if (button && button.dataset.busy) setTimeout(makeBusy, 0, button);
+  if ("file" in form.dataset) setTimeout(restore, FILE_STARTED_MS);
 }
 
 export function setUpBusyButtons() {

@@ -12,7 +12,7 @@ from vssid_app.identity.models import Account
 from vssid_app.identity.own_data import Part, Told
 from vssid_app.people.models import Guardianship, Person
 from vssid_app.people.queries import find_person
-from vssid_app.people.rules import BirthDate
+from vssid_app.people.rules import BirthDate, Sex
 
 
 def _other(held: Guardianship, account: Account) -> Mapping[str, object]:
@@ -21,6 +21,10 @@ def _other(held: Guardianship, account: Account) -> Mapping[str, object]:
     other = find_person(held.child_id if is_guardian else held.guardian_id)
     key = gettext("Người được chăm sóc") if is_guardian else gettext("Người chăm sóc")
     return {key: other.full_name if other else ""}
+
+
+def _sex(sex: Sex) -> str:
+    return gettext("Nam") if sex is Sex.MALE else gettext("Nữ")
 
 
 PART = Part(
@@ -45,7 +49,7 @@ PART = Part(
             },
             own=lambda account: Person.id == account.person_id,
             left_out={"public_id": "a part of addresses", "name_folded": "the name once more"},
-            show={"birth": BirthDate.iso},
+            show={"birth": BirthDate.iso, "sex": _sex},
         ),
         Told(
             Guardianship,

@@ -1,9 +1,8 @@
-"""What stands in the way of deleting an account, and where a request for it is."""
+"""What stands in the way of deleting an account."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 
@@ -22,8 +21,3 @@ class InTheWay:
 
     why: Hindrance
     code: str = ""
-
-
-def is_due(due_on: date, today: date) -> bool:
-    """Whether the time in which a request can be taken back is over."""
-    return today >= due_on
