@@ -122,6 +122,14 @@ def test_rejects_name_file_line_and_reason_and_nothing_of_the_person(
     assert not rejects.exists(), "nothing is left over from the run before"
 
 
+def test_rejects_are_where_one_stands_if_the_folder_takes_none(registry: Registry, tmp_path: Path) -> None:
+    folder = write(tmp_path / "in", "cards.csv", good("cards.csv"))
+    (folder / "rejects.csv").mkdir()
+    result = registry("import", "in")
+    assert str(tmp_path / "rejects.csv") in result.output
+    assert (tmp_path / "rejects.csv").read_text(encoding="utf-8").count("\n") == 2
+
+
 def test_a_file_that_cannot_be_read_is_refused_and_the_others_go_on(
     registry: Registry, tmp_path: Path
 ) -> None:

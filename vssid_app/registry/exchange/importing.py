@@ -19,8 +19,8 @@ from vssid_app.registry.exchange.scratch import Scratch
 from vssid_app.registry.exchange.sheets import Line, Sheet, defaults, sheets
 from vssid_app.registry.exchange.writing import Clash
 
-# A batch holds the write lock for some tenths of a second, and makes its statements worth their while.
-LINES_AT_ONCE = 2000
+# A batch holds the write lock for about a tenth of a second, and makes its statements worth their while.
+LINES_AT_ONCE = 1000
 # Another writer can come between once; more often it is no coincidence.
 TRIES = 3
 
