@@ -19,6 +19,12 @@ PAGES = [
     "/quan-tri/tham-so/base_salary",
     "/quan-tri/co-quan",
     "/quan-tri/co-quan/00104",
+    "/quan-tri/co-quan/00104/dong",
+    "/quan-tri/co-quan/them",
+    "/quan-tri/muc-huong",
+    "/quan-tri/muc-huong/ma/HS",
+    "/quan-tri/muc-huong/muc/4",
+    "/quan-tri/ngay-lam-viec",
     "/quan-tri/nhat-ky",
 ]
 
@@ -42,7 +48,7 @@ def test_in_the_demo_one_tap_leads_here(client: PageClient, world: CurrentWorld)
     page = client.get("/").submit(action="/vai/quan-tri").follow()
     assert page.heading == "Quản trị"
     assert "Bản dùng thử là của chung." in page.text
-    for part in ("Cán bộ", "Tham số", "Cơ quan", "Tin gửi đi", "Nhật ký"):
+    for part in ("Cán bộ", "Tham số", "Cơ quan", "Mức hưởng", "Ngày làm việc", "Tin gửi đi", "Nhật ký"):
         assert page.tap(part).status == 200
 
 

@@ -58,3 +58,10 @@ def test_another_holiday_never_shortens_a_limit(
     start: date, days: int, holidays: frozenset[date], another: date
 ) -> None:
     assert working_day_after(start, days, holidays | {another}) >= working_day_after(start, days, holidays)
+
+
+def test_a_saturday_worked_instead_counts_and_a_holiday_taken_back_too() -> None:
+    friday, saturday = date(2026, 11, 27), date(2026, 11, 28)
+    assert working_day_after(friday, 1, frozenset(), {saturday}) == saturday
+    holiday = date(2026, 11, 30)
+    assert working_day_after(friday, 1, {holiday}, {holiday}) == holiday

@@ -29,6 +29,8 @@ HOME = "home"
 STAFF = "staff"
 PARAMETERS = "parameters"
 OFFICES = "offices"
+BENEFITS = "benefits"
+DAYS = "days"
 LOG = "log"
 
 
@@ -44,6 +46,8 @@ def frame(current: str) -> dict[str, Any]:
             (STAFF, _("Cán bộ"), url_for("administration.staff")),
             (PARAMETERS, _("Tham số"), url_for("administration.parameters")),
             (OFFICES, _("Cơ quan"), url_for("administration.offices")),
+            (BENEFITS, _("Mức hưởng"), url_for("administration.benefits")),
+            (DAYS, _("Ngày làm việc"), url_for("administration.working_days")),
             messages_item(),
             (LOG, _("Nhật ký"), url_for("administration.log")),
         ],

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from vssid_app.agencies.models import InsuranceOffice
 from vssid_app.audit.models import AuditEntry
@@ -16,6 +16,7 @@ from vssid_app.core.clock import VIETNAM, today
 from vssid_app.core.extensions import db
 from vssid_app.core.world import current_world
 from vssid_app.enrolment.models import Dossier
+from vssid_app.enrolment.states import WAITING_FOR_OFFICE, Status
 from vssid_app.identity.models import Account
 from vssid_app.identity.queries import is_staff
 from vssid_app.policy.models import PolicyValue
@@ -67,6 +68,13 @@ def offices_to_confirm(on: date) -> Sequence[InsuranceOffice]:
         InsuranceOffice.in_force(on), InsuranceOffice.name_confirmed.is_(False)
     )
     return db.session.scalars(found.order_by(InsuranceOffice.code).limit(TO_CONFIRM_LENGTH)).all()
+
+
+def waiting_at(code: str) -> int:
+    """How many dossiers have not been decided at an office."""
+    undecided = [*WAITING_FOR_OFFICE, Status.SUPPLEMENT_ASKED]
+    found = select(func.count(Dossier.id)).where(Dossier.office_code == code, Dossier.status.in_(undecided))
+    return db.session.scalar(found) or 0
 
 
 def entries(wanted: Wanted, page: int) -> tuple[Sequence[AuditEntry], bool]:

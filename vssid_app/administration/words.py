@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import TypeVar
 
 from flask_babel import gettext as _
 
-from vssid_app.agencies.models import InsuranceOffice
+from vssid_app.core.dated import Dated
 from vssid_app.core.dated_rules import DatedProblem, Place
 from vssid_app.core.pages import NBSP, show_date
 from vssid_app.core.text import show_money
@@ -16,6 +17,8 @@ from vssid_app.identity.staff.operations import StaffProblem
 from vssid_app.policy.models import Parameter, PolicyValue
 from vssid_app.policy.rules import month_and_day
 from vssid_app.policy.value_rules import DAY_OF_YEAR, FLAG, MONEY, SHARE, ValueProblem
+
+Row = TypeVar("Row", bound=Dated)
 
 
 def parameter_word(name: Parameter) -> str:
@@ -115,7 +118,7 @@ def _change(first_day: date, now: str, before: str) -> str:
     return _("Từ %(day)s: %(now)s. Trước đó chưa có gì.", day=day, now=now)
 
 
-def until_words(place: Place[PolicyValue] | Place[InsuranceOffice]) -> str:
+def until_words(place: Place[Row]) -> str:
     """What becomes of the days around a new row."""
     parts = []
     if place.earlier is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -41,8 +41,9 @@ def check_page(dossier: Dossier) -> ResponseReturnValue:
         return redirect(url_for("enrolment.done", code=dossier.code))
     if taken(dossier) or missing_steps(dossier):
         return redirect(flow.next_url(dossier))
-    form, device = HandOverForm(), this_device()
+    form = HandOverForm()
     if form.validate_on_submit():
+        device = this_device()
         try:
             hand_over(dossier, device=device)
         except NotComplete as incomplete:
@@ -67,6 +68,9 @@ def mend_url(dossier: Dossier, what: Missing) -> str:
     """Where what is missing is put right."""
     if what is Missing.TAKEN:
         return url_for("enrolment.taken_fork", code=dossier.code)
+    if what is Missing.OFFICE:
+        flash(_("Cơ quan đã chọn không còn nhận hồ sơ. Hãy chọn cơ quan khác."), "refused")
+        return flow.step_url(dossier, Step.OFFICE)
     return flow.next_url(dossier)
 
 

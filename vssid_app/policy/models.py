@@ -110,10 +110,12 @@ class FundShare(Dated, Base):
 
 
 class Holiday(Base):
-    """A day on which offices do not work, besides Saturday and Sunday."""
+    """A day that is not as its weekday has it: a holiday, or a Saturday worked instead of another day."""
 
     __tablename__ = "holidays"
 
     day: Mapped[date] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(60))
     source: Mapped[str] = mapped_column(String(120))
+    works: Mapped[bool] = mapped_column(default=False)
+    """Whether offices work on it: a Saturday worked, or a holiday taken back."""

@@ -89,8 +89,10 @@ def fund_shares(on: date) -> dict[int, FundShare]:
 def deadline(start: date, working_days: int) -> date:
     """The last day of a time limit of so many working days that begins after ``start``."""
     last = start + timedelta(days=2 * working_days + HOLIDAY_SLACK)
-    holidays = select(Holiday.day).where(Holiday.day.between(start, last))
-    return rules.working_day_after(start, working_days, frozenset(db.session.scalars(holidays)))
+    special = select(Holiday.day, Holiday.works).where(Holiday.day.between(start, last))
+    works = dict(db.session.execute(special).all())
+    worked = {day for day, is_worked in works.items() if is_worked}
+    return rules.working_day_after(start, working_days, works.keys() - worked, worked)
 
 
 def forget_values() -> None:

@@ -38,12 +38,19 @@ def month_and_day(value: str) -> tuple[int, int]:
     return day.month, day.day
 
 
-def is_working_day(day: date, holidays: Collection[date]) -> bool:
-    """Whether offices work: Monday to Friday, no public holiday."""
-    return day.weekday() < SATURDAY and day not in holidays
+def is_weekend(day: date) -> bool:
+    """Whether offices rest on this day of the week: Saturday and Sunday."""
+    return day.weekday() >= SATURDAY
 
 
-def working_day_after(start: date, days: int, holidays: Collection[date]) -> date:
+def is_working_day(day: date, holidays: Collection[date], worked: Collection[date] = ()) -> bool:
+    """Whether offices work: Monday to Friday, no public holiday; and on days ``worked`` instead of others."""
+    return day in worked or not (is_weekend(day) or day in holidays)
+
+
+def working_day_after(
+    start: date, days: int, holidays: Collection[date], worked: Collection[date] = ()
+) -> date:
     """The last day of a time limit of so many working days; the day of ``start`` is not counted.
 
     Raises:
@@ -54,5 +61,5 @@ def working_day_after(start: date, days: int, holidays: Collection[date]) -> dat
     day = start
     while days:
         day += ONE_DAY
-        days -= is_working_day(day, holidays)
+        days -= is_working_day(day, holidays, worked)
     return day

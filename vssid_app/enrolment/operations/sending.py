@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from enum import StrEnum
 
+from vssid_app.agencies.queries import office
 from vssid_app.core.clock import instant, today
 from vssid_app.core.extensions import db
 from vssid_app.enrolment import messages
@@ -12,8 +13,9 @@ from vssid_app.enrolment.models import Dossier, Match
 from vssid_app.enrolment.operations.changing import change_status
 from vssid_app.enrolment.operations.opening import CannotOpen, open_account_of
 from vssid_app.enrolment.operations.proving import refuse_unproven
-from vssid_app.enrolment.queries import missing_steps, taken, unmended
+from vssid_app.enrolment.queries import editable_steps, missing_steps, taken, unmended
 from vssid_app.enrolment.states import Action, Status
+from vssid_app.enrolment.steps import Step
 from vssid_app.people.models import Specimen
 from vssid_app.policy.models import Parameter
 from vssid_app.policy.queries import deadline, flag, whole_number
@@ -33,6 +35,7 @@ class Missing(StrEnum):
     STEPS = "steps"
     UNMENDED = "unmended"
     TAKEN = "taken"
+    OFFICE = "office"
 
 
 def hand_over(dossier: Dossier, *, device: str) -> None:
@@ -42,7 +45,8 @@ def hand_over(dossier: Dossier, *, device: str) -> None:
 
     Raises:
         NotProven: when it has not done so lately.
-        NotComplete: when a step is missing, an asked thing is not mended, or number or phone are taken.
+        NotComplete: when a step is missing, an asked thing is not mended, number or phone are taken, or the
+            office has closed.
     """
     with db.transaction():
         db.reload(dossier)
@@ -81,6 +85,9 @@ def _refuse_incomplete(dossier: Dossier) -> None:
         raise NotComplete(Missing.UNMENDED if unmended(dossier) else Missing.STEPS)
     if taken(dossier):
         raise NotComplete(Missing.TAKEN)
+    if Step.OFFICE in editable_steps(dossier) and office(dossier.office_code or "", today()) is None:
+        # Closed since it was chosen. Who only mends something else stays with the officers of that office.
+        raise NotComplete(Missing.OFFICE)
 
 
 def _set_dates(dossier: Dossier) -> None:
