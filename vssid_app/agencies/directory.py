@@ -23,7 +23,7 @@ from vssid_app.agencies.models import (
     School,
     SoughtPlace,
 )
-from vssid_app.agencies.queries import match_rank, matches, search_offices
+from vssid_app.agencies.queries import match_rank, matches, offices_serving
 from vssid_app.core.extensions import db
 
 AnySought = TypeVar("AnySought", bound=SoughtPlace)
@@ -72,7 +72,7 @@ def list_offices(text: str, on: date, *, limit: int, after: str = "") -> Listing
     """Offices of a day by name, place or code; where none fits, those of the communes that do."""
     found, following = _page(InsuranceOffice, text, on, limit, after, true())
     if not found and text and not after:
-        found = search_offices(text, on, limit)
+        found = offices_serving(text, on)
     return Listing(_with_areas(found, on), following)
 
 

@@ -133,9 +133,11 @@ def office(code: str, on: date) -> InsuranceOffice | None:
 
 def search_offices(text: str, on: date, limit: int = 8) -> list[InsuranceOffice]:
     """Offices of a day by name, province or code; where none fits, those of the communes that do."""
-    offices = _search(InsuranceOffice, text, on, limit)
-    if offices:
-        return offices
+    return _search(InsuranceOffice, text, on, limit) or offices_serving(text, on)
+
+
+def offices_serving(text: str, on: date) -> list[InsuranceOffice]:
+    """The offices of the first communes that fit."""
     communes_found = search_communes(text, on, SERVED_COMMUNES)
     serving = (office_for_commune(found.commune_code, on) for found in communes_found)
     return list({place.code: place for place in serving if place}.values())

@@ -88,8 +88,8 @@ def count(asked_by: AskedBy) -> Mapping[Counted, Allowance] | TooMany:
         too_many = next((one for one in refused if one), None)
         if too_many:
             return too_many
-        if len(rows) < len(keys):
-            # New windows are rare beside questions, and they come as long as old ones have to go.
+        if keys.get(Counted.ADDRESS) not in rows:
+            # An address is new once a window: rare beside questions, and as often as rows grow old.
             session.execute(delete(LookupCount).where(LookupCount.ends_at < now))
         for counted, key in keys.items():
             if key not in rows:
