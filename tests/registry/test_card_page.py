@@ -37,7 +37,7 @@ def test_a_valid_card_says_until_when_and_how_many_days_are_left(
     make_card(holder, valid_to=end)
     page = card_page(client, holder, world)
     assert page.heading == f"Thẻ còn hạn đến {show_date(end)}"
-    assert "Còn 90 ngày" in page.text
+    assert "còn 90 ngày" in page.text
     assert "mang thêm CCCD hoặc giấy khai sinh" in page.text
 
 
@@ -61,7 +61,7 @@ def test_an_expiring_card_says_where_to_renew_it(
 
 def test_on_the_last_day_it_says_so(client: PageClient, holder: Person, world: CurrentWorld) -> None:
     make_card(holder, valid_to=today())
-    assert "Hôm nay là ngày cuối" in card_page(client, holder, world).text
+    assert "hôm nay là ngày cuối" in card_page(client, holder, world).text
 
 
 def test_an_expired_card_is_expired_from_the_day_after(
