@@ -174,3 +174,10 @@ def test_what_holds_or_not_is_chosen(admin: PageClient) -> None:
 
 def test_an_unknown_parameter_is_404(admin: PageClient) -> None:
     assert admin.get("/quan-tri/tham-so/gia-vang").status == 404
+
+
+def test_a_day_of_the_year_is_typed_and_shown_as_day_and_month(admin: PageClient) -> None:
+    page = look(admin, "/quan-tri/tham-so/school_year_end", **typed("15/8"))
+    assert "Từ 01/07/2027: 15/8, thay 30/9." in page.text
+    wrong = look(admin, "/quan-tri/tham-so/school_year_end", **typed("31/9"))
+    assert "Nhập ngày và tháng, ví dụ 30/9." in wrong.text

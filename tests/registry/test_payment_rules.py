@@ -247,3 +247,25 @@ def test_visit_after_visit_nobody_pays_more_than_the_threshold_of_the_last(
     assert whole is not None
     assert whole.refundable == 0
     assert whole.counted <= threshold_on(date(2026, 12, 31))
+
+
+cards = st.builds(
+    CardFacts,
+    st.sampled_from(["HS4019900000001", "HN2019900000001", "TE1019900000001", "ZZ4019900000001"]),
+    st.dates(date(2025, 1, 1), date(2026, 6, 30)),
+    st.none() | st.dates(date(2026, 7, 1), date(2027, 12, 31)),
+    st.none() | st.sampled_from(CardHold),
+)
+
+
+@settings(max_examples=60)
+@given(st.lists(cards, max_size=5), st.dates(date(2025, 1, 1), date(2027, 12, 31)))
+def test_a_further_card_never_worsens_the_level(held: list[CardFacts], day: date) -> None:
+    rows = [LevelRow(code, level, date(2015, 1, 1)) for code, level in (("HS", 4), ("HN", 2), ("TE", 1))]
+    level = level_on(held, day, rows)
+    if not held:
+        assert level is None
+        return
+    fewer = level_on(held[1:], day, rows)
+    ranks = {None: 9, 1: 1, 2: 2, 4: 4}
+    assert ranks[level] <= ranks[fewer]

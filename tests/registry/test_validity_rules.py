@@ -1,4 +1,6 @@
+from contextlib import suppress
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -94,3 +96,20 @@ def test_from_birth_to_the_end_of_grade_one_no_day_is_without_a_card(birth: date
     small = small_child_validity(birth, TERMS)
     pupil = pupil_validity(1, birth.year + 6, TERMS, small_child_end=small.valid_to)
     assert pupil.valid_from == small.valid_to + timedelta(days=1) or pupil.valid_to == small.valid_to
+
+
+@given(st.dates(date(2020, 1, 1), date(2030, 12, 31)), st.integers(0, 6), st.none() | st.integers(0, 400))
+def test_the_cards_of_a_course_follow_on_each_other(
+    enrolled_on: date, years: int, days_of_grade_12: int | None
+) -> None:
+    course_ends = enrolled_on + timedelta(days=500 + 365 * years)
+    old = None if days_of_grade_12 is None else enrolled_on + timedelta(days=days_of_grade_12)
+    cards = []
+    for year in range(enrolled_on.year, course_ends.year + 1):
+        with suppress(ValueError):
+            cards.append(
+                student_validity(year, enrolled_on=enrolled_on, course_ends=course_ends, grade_12_end=old)
+            )
+    assert all(one.valid_to + timedelta(days=1) == after.valid_from for one, after in pairwise(cards))
+    assert cards[0].valid_from == (enrolled_on if old is None else old + timedelta(days=1))
+    assert cards[-1].valid_to >= course_ends
