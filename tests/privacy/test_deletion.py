@@ -12,6 +12,7 @@ from tests.support.cast import OTHER_OFFICE, make_account, make_officer, make_pe
 from tests.support.codes import let_pass, messages, newest_code, wrong_code
 from tests.support.dossiers import make_dossier
 from tests.support.pages import Page, PageClient
+from tests.support.statements import cost
 from vssid_app.audit.models import AuditEntry
 from vssid_app.audit.tags import Tag
 from vssid_app.core.clock import instant, today
@@ -229,3 +230,33 @@ def test_the_office_sees_it_among_its_cases(
     assert "TRẦN THỊ MẪU" in page.text
     assert "Đang chờ" in page.text
     assert "Không có yêu cầu nào" in other.get("/can-bo/xoa-tai-khoan").text
+
+
+def test_the_pages_keep_to_their_number_of_statements(
+    app: Flask, phone: PageClient, account: Account, world: CurrentWorld
+) -> None:
+    own(account, Status.REJECTED)
+    counted = {path: len(cost(phone, path)) for path in (PAGE, "/tai-khoan/du-lieu")}
+    officer = sign_in(PageClient(app), make_officer(), world)
+    lists = []
+    for n in (1, 6):
+        for _n in range(n):
+            make_request()
+        lists.append(len(cost(officer, "/can-bo/xoa-tai-khoan")))
+    assert max(counted.values()) <= 6, counted
+    assert lists[0] == lists[1] <= 6
+
+
+def make_request() -> None:
+    holder = make_account()
+    with db.transaction() as session:
+        session.add(
+            DeletionRequest(
+                code=f"XT-TEST-{holder.id:04d}",
+                challenge_id=900_000 + holder.id,
+                account_id=holder.id,
+                person_id=holder.person_id,
+                office_code="00104",
+                due_on=today(),
+            )
+        )
