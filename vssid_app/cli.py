@@ -28,6 +28,7 @@ from vssid_app.core.worker import Job, work
 from vssid_app.core.world import CurrentWorld, WorldKind
 from vssid_app.core.worlds import make_world, set_clock, visiting, worlds_of
 from vssid_app.enrolment import models as enrolment
+from vssid_app.enrolment.operations.lapsing import close_undecided
 from vssid_app.enrolment.operations.retention import delete_old_photos
 from vssid_app.identity import models as identity
 from vssid_app.identity.codes import models as codes
@@ -123,6 +124,7 @@ def worker() -> None:
         Job("old photos", DAY, _in_worlds(delete_old_photos, *WorldKind)),
         # More often than the days that it counts: nobody waits longer for a worker's own midnight.
         Job("deletions", HOUR, _in_worlds(carry_out_due, *WorldKind)),
+        Job("undecided cases", HOUR, _in_worlds(close_undecided, *WorldKind)),
         Job("files without rows", DAY, sweep_orphan_files),
     ]
     if _settings().is_demo:

@@ -39,6 +39,8 @@ from vssid_app.notifications.segments import size_of
 from vssid_app.privacy import messages as privacy
 from vssid_app.privacy.models import DeletionRequest
 
+pytestmark = pytest.mark.any_database
+
 PACKAGE = Path(__file__).parents[2] / "vssid_app"
 SITE = "https://thuchanh.example"
 CODE = "TH-7K3M-Q9XA"
@@ -62,7 +64,7 @@ STANDS_FOR = (
     (re.compile(r"(TH|YC|KT|TK)-[0-9A-Z]{4}-[0-9A-Z]{4}"), CODE),
 )
 # Told to a phone that is not the account's yet: no letter goes with it.
-ONLY_TEXTED = {"account.case_asked", "account.case_refused", "account.contact_changed phone"}
+ONLY_TEXTED = {"account.case_asked", "account.case_refused", "account.case_lapsed", "account.contact_changed phone"}
 ALL_REASONS = [
     *(Reason(code) for code in ReasonCode if code not in ABOUT_A_PHOTO),
     *(Reason(code, photo) for code in sorted(ABOUT_A_PHOTO) for photo in PhotoKind),
@@ -207,6 +209,22 @@ TOLD: dict[str, tuple[Send, str, int]] = {
     "case.settled at length": (
         lambda: of_case(enrolment.send_case_settled, "Số bạn nhập là của người khác. " * 9),
         f"Yêu cầu {CODE} đã có câu trả lời. Mở hồ sơ để đọc. {SAFE}{LINK}",
+        3,
+    ),
+    "case.lapsed": (
+        lambda: of_case(enrolment.send_case_lapsed),
+        (
+            f"Yêu cầu {CODE} đã hết hạn, chưa đổi gì. "
+            f"Mời bạn mang CCCD tới cơ quan BHXH để được kiểm tra. {SAFE}{LINK}"
+        ),
+        3,
+    ),
+    "account.case_lapsed": (
+        lambda: of_account_case(lambda case, _of: [contacts.case_lapsed(case)]),
+        (
+            f"Yêu cầu {CODE} đã hết hạn, chưa đổi gì. "
+            f"Vẫn cần thì xin lại và mang CCCD tới cơ quan BHXH. {SAFE}\n{SITE}/mat-so-dien-thoai"
+        ),
         3,
     ),
     "account.contact_changed": (

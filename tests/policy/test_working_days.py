@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vssid_app.policy.rules import is_working_day, working_day_after
+from vssid_app.policy.rules import is_working_day, last_start_of_passed, working_day_after
 
 DAYS = st.dates(date(2021, 1, 1), date(2027, 12, 31))
 HOLIDAYS = st.frozensets(DAYS, max_size=30)
@@ -65,3 +65,12 @@ def test_a_saturday_worked_instead_counts_and_a_holiday_taken_back_too() -> None
     assert working_day_after(friday, 1, frozenset(), {saturday}) == saturday
     holiday = date(2026, 11, 30)
     assert working_day_after(friday, 1, {holiday}, {holiday}) == holiday
+
+
+@given(DAYS, LIMITS, HOLIDAYS)
+def test_what_began_by_then_has_passed_and_what_began_a_day_later_has_not(
+    on: date, days: int, holidays: frozenset[date]
+) -> None:
+    latest = last_start_of_passed(on, days, holidays)
+    assert working_day_after(latest, days, holidays) < on
+    assert working_day_after(latest + timedelta(days=1), days, holidays) >= on

@@ -7,7 +7,7 @@ world's clock signs nobody out.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from vssid_app.core.world import current_world
@@ -34,3 +34,8 @@ def world_time(moment: datetime) -> datetime:
     """A machine's moment as the current world's clock shows it, in Vietnam's zone."""
     offset = timedelta(seconds=current_world().clock_offset)
     return (moment + offset).astimezone(VIETNAM)
+
+
+def beginning_of(day: date) -> datetime:
+    """The machine's moment at which a day of the current world begins."""
+    return datetime.combine(day, time(), VIETNAM) - timedelta(seconds=current_world().clock_offset)

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from vssid_app.desk.account_case_form import AccountCaseForm
 from vssid_app.desk.blueprint import pages
+from vssid_app.enrolment.operations.lapsing import late_before
 from vssid_app.enrolment.staff_access import my_number, my_offices, reviewer
 from vssid_app.enrolment.staff_frame import CASES, desk_frame
 from vssid_app.enrolment.staff_queries import staff_names
@@ -23,7 +24,8 @@ from vssid_app.people.queries import find_person
 def account_cases() -> ResponseReturnValue:
     """The cases that wait for somebody to come, then the decided ones."""
     found = cases.cases_of_offices(my_offices())
-    return render_template("desk/account_cases.html", **desk_frame(CASES), cases=found)
+    late = late_before(each.opened_at for each in found if each.decided_at is None)
+    return render_template("desk/account_cases.html", **desk_frame(CASES), cases=found, late_before=late)
 
 
 @pages.route("/can-bo/mat-so-dien-thoai/<code>", methods=["GET", "POST"])

@@ -12,6 +12,7 @@ from vssid_app.desk.forms import SettleForm
 from vssid_app.desk.operations import note_case_view
 from vssid_app.desk.queries import Case, case_of_office, cases_of_offices, holder_of
 from vssid_app.enrolment.operations.cases import settle_case
+from vssid_app.enrolment.operations.lapsing import late_before
 from vssid_app.enrolment.staff_access import my_number, my_offices, reviewer
 from vssid_app.enrolment.staff_frame import CASES, desk_frame
 from vssid_app.enrolment.staff_queries import staff_names
@@ -22,7 +23,8 @@ from vssid_app.enrolment.staff_queries import staff_names
 def cases() -> ResponseReturnValue:
     """The cases that wait, then the settled ones."""
     found = cases_of_offices(my_offices())
-    return render_template("desk/cases.html", **desk_frame(CASES), cases=found)
+    late = late_before(each.case.opened_at for each in found if each.case.settled_at is None)
+    return render_template("desk/cases.html", **desk_frame(CASES), cases=found, late_before=late)
 
 
 @pages.route("/can-bo/yeu-cau-kiem-tra/<code>", methods=["GET", "POST"])

@@ -75,6 +75,8 @@ def kind_words(kind: str) -> str:
         "account.contact_changed": _("Liên hệ vừa được đổi"),
         "account.case_asked": _("Xin đổi số điện thoại"),
         "account.case_opened": _("Có người xin đổi số điện thoại"),
+        "case.lapsed": _("Yêu cầu kiểm tra đã hết hạn"),
+        "account.case_lapsed": _("Yêu cầu đổi số đã hết hạn"),
         "account.case_refused": _("Chưa đổi số điện thoại"),
         "account.data_taken": _("Dữ liệu vừa được tải về"),
         "deletion.asked": _("Yêu cầu xoá tài khoản"),

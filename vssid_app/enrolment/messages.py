@@ -99,6 +99,15 @@ def send_case_settled(dossier: Dossier, case: OwnershipCase) -> None:
     _tell(dossier, Notice("case.settled", _("Yêu cầu kiểm tra đã xong"), text, brief))
 
 
+def send_case_lapsed(dossier: Dossier, case: OwnershipCase) -> None:
+    """Nobody has answered in time: nothing was changed, and where to go."""
+    text = _(
+        "Yêu cầu %(code)s đã hết hạn, chưa đổi gì. Mời bạn mang CCCD tới cơ quan BHXH để được kiểm tra.",
+        code=case.code,
+    )
+    _tell(dossier, Notice("case.lapsed", _("Yêu cầu kiểm tra đã hết hạn"), text))
+
+
 def _tell(dossier: Dossier, notice: Notice) -> None:
     """To the phone, and to the email if one was given."""
     leading = replace(notice, link=f"/ho-so/{dossier.code}")

@@ -163,6 +163,8 @@ class CaseDecision(StrEnum):
 
     PHONE_CHANGED = "phone_changed"
     REFUSED = "refused"
+    LAPSED = "lapsed"
+    """Nobody came, or nobody decided, in time: nothing was changed."""
 
 
 class AccountCase(WorldScoped, Base):

@@ -89,10 +89,21 @@ def fund_shares(on: date) -> dict[int, FundShare]:
 def deadline(start: date, working_days: int) -> date:
     """The last day of a time limit of so many working days that begins after ``start``."""
     last = start + timedelta(days=2 * working_days + HOLIDAY_SLACK)
-    special = select(Holiday.day, Holiday.works).where(Holiday.day.between(start, last))
+    return rules.working_day_after(start, working_days, *_special_days(start, last))
+
+
+def last_start_of_passed(on: date, working_days: int) -> date:
+    """The latest start of which a time limit of so many working days has passed when ``on`` begins."""
+    first = on - timedelta(days=2 * working_days + HOLIDAY_SLACK)
+    return rules.last_start_of_passed(on, working_days, *_special_days(first, on))
+
+
+def _special_days(first: date, last: date) -> tuple[frozenset[date], frozenset[date]]:
+    """The days off between two days, and the days worked although the weekday or a holiday says otherwise."""
+    special = select(Holiday.day, Holiday.works).where(Holiday.day.between(first, last))
     works = dict(db.session.execute(special).all())
-    worked = {day for day, is_worked in works.items() if is_worked}
-    return rules.working_day_after(start, working_days, works.keys() - worked, worked)
+    worked = frozenset(day for day, is_worked in works.items() if is_worked)
+    return frozenset(works) - worked, worked
 
 
 def forget_values() -> None:

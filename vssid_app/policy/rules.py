@@ -48,6 +48,23 @@ def is_working_day(day: date, holidays: Collection[date], worked: Collection[dat
     return day in worked or not (is_weekend(day) or day in holidays)
 
 
+def last_start_of_passed(
+    on: date, days: int, holidays: Collection[date], worked: Collection[date] = ()
+) -> date:
+    """The latest start of which a time limit of so many working days has passed when ``on`` begins.
+
+    Raises:
+        ValueError: when ``days`` is not positive.
+    """
+    if days < 1:
+        raise ValueError(f"a time limit of {days} working days")
+    day = on
+    while days:
+        day -= ONE_DAY
+        days -= is_working_day(day, holidays, worked)
+    return day - ONE_DAY
+
+
 def working_day_after(
     start: date, days: int, holidays: Collection[date], worked: Collection[date] = ()
 ) -> date:

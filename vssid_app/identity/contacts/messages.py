@@ -53,6 +53,16 @@ def case_opened(account: Account) -> list[Message]:
     return [written(notice, way, address) for way, address in ways if address]
 
 
+def case_lapsed(case: AccountCase) -> Message:
+    """To the phone that was to be the new one: nothing was changed, and how to ask again."""
+    text = _(
+        "Yêu cầu %(code)s đã hết hạn, chưa đổi gì. Vẫn cần thì xin lại và mang CCCD tới cơ quan BHXH.",
+        code=case.code,
+    )
+    notice = Notice("account.case_lapsed", _("Yêu cầu đổi số đã hết hạn"), text, link=LOST_PHONE)
+    return written(notice, Channel.SMS, case.new_phone)
+
+
 def case_refused(case: AccountCase) -> Message:
     """To the phone that was to be the new one."""
     text = _(
