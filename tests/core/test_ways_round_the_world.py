@@ -42,7 +42,9 @@ KNOWN = {
     ("registry/exchange/writing.py", "__table__"): "the same",
     ("registry/exchange/writing.py", "connection"): "the same, by COPY",
     ("registry/exchange/writing.py", "engine"): "asks which database it is",
+    ("registry/models.py", "text"): "an empty default, as the database writes it",
     ("registry/reference.py", "engine"): "names the database that was remembered from",
+    ("registry/terms.py", "engine"): "the same",
 }
 
 
