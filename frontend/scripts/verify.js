@@ -69,7 +69,8 @@ function facts(found) {
 function say(...parts) {
   intro.hidden = true;
   place.hidden = false;
-  place.replaceChildren(...parts);
+  place.textContent = "";
+  place.append(...parts);
 }
 
 /** Practice first, then the verdict, then what the code says. */
@@ -132,7 +133,8 @@ async function judge(text) {
   try {
     await judgeToken(text, mine);
   } catch (error) {
-    if (!(error instanceof NoCurve)) throw error;
+    // This browser cannot; the server can.
+    if (!(error instanceof NoCurve)) console.error(error);
     form.elements.text.value = text;
     say(words("no-curve"));
     lookAt();

@@ -64,7 +64,10 @@ def test_a_scanner_reads_the_token_back(holder: Person) -> None:
 
 
 def test_the_code_stays_small_enough_for_a_phones_screen(world: CurrentWorld) -> None:
-    plain, long = make_person(full_name="NGUYỄN THỊ PHƯƠNG THẢO"), make_person(full_name=("NGUYỄN THỊ " * 6)[:60])
+    plain, long = (
+        make_person(full_name="NGUYỄN THỊ PHƯƠNG THẢO"),
+        make_person(full_name=("NGUYỄN THỊ " * 6)[:60]),
+    )
     for person in (plain, long):
         make_card(person)
     sizes = [int(code_of(token_of(person)).version) for person in (plain, long)]

@@ -82,9 +82,9 @@ def test_an_unsigned_code_is_said_to_be_unsigned(client: PageClient, world: Curr
     assert MARK not in page.root.all("main")[0].text.split("Kiểm tra mã QR")[0]
 
 
-@pytest.mark.parametrize("text", ["xin chào", "a.b.c", "|" * 9])
-def test_anything_else_is_said_to_be_no_card(client: PageClient, world: CurrentWorld, text: str) -> None:
-    assert "Không phải mã thẻ BHYT" in judged(client, text).text
+def test_anything_else_is_said_to_be_no_card(client: PageClient, world: CurrentWorld) -> None:
+    for text in ("xin chào", "a.b.c", "|" * 9):
+        assert "Không phải mã thẻ BHYT" in judged(client, text).text
 
 
 def test_nothing_and_too_much_are_refused_at_the_field(client: PageClient, world: CurrentWorld) -> None:
@@ -121,15 +121,16 @@ def test_the_page_carries_the_keys_and_all_words(client: PageClient, world: Curr
     assert set(offline["words"]["verdicts"]) == set(verdicts())
 
 
-@pytest.mark.parametrize("reason", Reason)
-def test_every_reason_with_every_answer_has_its_words(world: CurrentWorld, reason: Reason) -> None:
-    found = [
-        verdict_code(Verification(reason is Reason.OK, reason, None, None, said))
-        for said in (None, *CardToday)
-    ]
-    assert set(found) <= set(verdicts())
-    assert found[0] == reason
-    assert found[1] == "today_valid"
+def test_every_reason_with_every_answer_has_its_words(world: CurrentWorld) -> None:
+    words = verdicts()
+    for reason in Reason:
+        alone, *answered = [
+            verdict_code(Verification(reason is Reason.OK, reason, None, None, said))
+            for said in (None, *CardToday)
+        ]
+        assert alone == reason
+        assert answered[0] == "today_valid"
+        assert {alone, *answered} <= words.keys()
 
 
 def test_a_code_of_yesterday_is_said_to_be_old(client: PageClient, world: CurrentWorld) -> None:
