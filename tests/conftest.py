@@ -19,14 +19,22 @@ from vssid_app.core.settings import Settings, load_settings
 from vssid_app.core.world import CurrentWorld, WorldKind, in_world
 from vssid_app.core.worlds import make_world
 from vssid_app.policy.operations import load_policy
+from vssid_app.training.operations import seed_demo_world
+
+EMPTY = "empty"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL only what touches a database is run: the rest has been run on SQLite already."""
+    """On PostgreSQL only what may differ there is run: the rest has been run on SQLite already."""
     if ON_POSTGRESQL:
-        plain = [item for item in items if "all_databases" not in getattr(item, "fixturenames", ())]
+        plain = [item for item in items if not _may_differ(item)]
         items[:] = [item for item in items if item not in plain]
         config.hook.pytest_deselected(items=plain)
+
+
+def _may_differ(item: pytest.Item) -> bool:
+    touches_one = "all_databases" in getattr(item, "fixturenames", ())
+    return touches_one and item.get_closest_marker("any_database") is None
 
 
 @pytest.fixture(scope="session")
@@ -56,22 +64,49 @@ def demo_app(demo_settings: Settings, all_databases: Databases) -> Flask:
         make_world(WorldKind.DEMO)
         db.close()
     db.engine.dispose()
-    all_databases.keep(demo_settings.database_url)
+    all_databases.keep(demo_settings.database_url, EMPTY)
     return app
+
+
+@pytest.fixture(scope="session")
+def demo_people(demo_app: Flask, demo_settings: Settings, all_databases: Databases) -> str:
+    """The name under which the demo's database is kept with its people: making them takes seconds."""
+    _begin(demo_settings)
+    all_databases.restore(demo_settings.database_url, EMPTY)
+    with demo_app.app_context():
+        world = make_world(WorldKind.DEMO)
+        db.close()
+        with in_world(world):
+            seed_demo_world()
+            db.close()
+    db.engine.dispose()
+    all_databases.keep(demo_settings.database_url, "people")
+    return "people"
 
 
 @pytest.fixture
 def app(demo_app: Flask, demo_settings: Settings, all_databases: Databases) -> Iterator[Flask]:
     """The demo app on a fresh copy of its database."""
-    # The same engine as long as nobody started another one: it remembers the statements it has compiled.
-    if db.engine.url != make_url(demo_settings.database_url):
-        db.start(demo_settings)
-    keyring.start(demo_settings.secret_key, demo_settings.file_keys)
-    private_files.use(FolderStore(demo_settings.data_dir / "files"))
-    all_databases.restore(demo_settings.database_url)
+    _begin(demo_settings)
+    all_databases.restore(demo_settings.database_url, EMPTY)
     yield demo_app
     db.close()
     db.engine.dispose()
+
+
+@pytest.fixture
+def peopled(app: Flask, demo_people: str, demo_settings: Settings, all_databases: Databases) -> Flask:
+    """The same with the demo's invented people; ask for it before ``world``."""
+    all_databases.restore(demo_settings.database_url, demo_people)
+    return app
+
+
+def _begin(settings: Settings) -> None:
+    # The same engine as long as nobody started another one: it remembers the statements it has compiled.
+    if db.engine.url != make_url(settings.database_url):
+        db.start(settings)
+    keyring.start(settings.secret_key, settings.file_keys)
+    private_files.use(FolderStore(settings.data_dir / "files"))
 
 
 @pytest.fixture

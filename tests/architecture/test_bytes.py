@@ -21,6 +21,8 @@ from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.states import Status
 from vssid_app.enrolment.steps import PHOTO_OF_STEP, PHOTO_STEPS, Step
 
+pytestmark = pytest.mark.any_database
+
 BUDGET = 20_480
 """Bytes of the answers' bodies. Source: the project's figures to reach."""
 

@@ -27,6 +27,8 @@ from tests.architecture.words import (
     template_strings,
 )
 
+pytestmark = pytest.mark.any_database
+
 READ_ALOUD = ("aria-label", "aria-description", "title", "alt", "placeholder", "data-said", "data-share")
 # Words of programs: a sentence with one of them was written for the machine, not for the reader.
 CODE_WORDS = re.compile(

@@ -15,6 +15,8 @@ from tests.notifications.conftest import (  # noqa: F401 - fixtures of a live in
     mail_server,
 )
 
+pytestmark = pytest.mark.any_database
+
 PUBLIC, PERSONAL, MISSING = "/tro-giup", "/hop-thu", "/khong-co"
 
 

@@ -10,6 +10,8 @@ from werkzeug.test import TestResponse
 
 from vssid_app.core.assets import BUILD, asset
 
+pytestmark = pytest.mark.any_database
+
 
 def fetch(app: Flask, path: str, accept: str = "", **headers: str) -> TestResponse:
     with app.test_client() as client:

@@ -15,6 +15,8 @@ from vssid_app.enrolment.access import HELD
 from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.states import Status
 
+pytestmark = pytest.mark.any_database
+
 
 def holding(client: PageClient, dossier: Dossier) -> str:
     """Let a phone have proven the dossier's number; gives its address."""

@@ -24,6 +24,8 @@ from vssid_app.enrolment.declaration.paper import Paper
 from vssid_app.enrolment.declaration.pdf import as_pdf
 from vssid_app.enrolment.models import Handover
 
+pytestmark = pytest.mark.any_database
+
 VOWELS = "aăâeêioôơuưy"
 TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 ALL_LOWER = [unicodedata.normalize("NFC", vowel + tone) for vowel in VOWELS for tone in TONES] + ["đ"]

@@ -32,7 +32,7 @@ from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.photo_rules import PhotoProblem
 from vssid_app.enrolment.steps import Step
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = [pytest.mark.usefixtures("world"), pytest.mark.any_database]
 NO_PICTURE = "Tệp này không phải ảnh. Hãy chọn ảnh JPEG, PNG, WebP hoặc HEIC."
 BROKEN = "Ảnh bị hỏng, thiếu một phần. Hãy chụp lại."
 LATITUDE = b"21 degrees of a real home"

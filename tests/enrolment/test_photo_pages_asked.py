@@ -31,6 +31,8 @@ from vssid_app.enrolment.queries import photos_needed
 from vssid_app.enrolment.states import Status
 from vssid_app.enrolment.steps import Step
 
+pytestmark = pytest.mark.any_database
+
 ALL = {PhotoKind.PORTRAIT, PhotoKind.ID_FRONT, PhotoKind.ID_BACK}
 # Before the communes were merged.
 COMMUNE_OF_2021 = "00139"

@@ -14,6 +14,8 @@ from vssid_app.enrolment.photo_rules import PhotoProblem, judge
 from vssid_app.enrolment.sample_papers import PaperFacts, typeface
 from vssid_app.enrolment.sample_pictures import draw_sample, flaws_of
 
+pytestmark = pytest.mark.any_database
+
 VIETNAMESE = (
     "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđ"
     "AÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬEÈÉẺẼẸÊỀẾỂỄỆIÌÍỈĨỊOÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢUÙÚỦŨỤƯỪỨỬỮỰYỲÝỶỸỴĐ"

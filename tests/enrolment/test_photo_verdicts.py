@@ -1,4 +1,4 @@
-"""The verdict on photos: 200 generated ones with a known truth, and the limits one by one."""
+"""The verdict on photos: generated ones with a known truth, and the limits one by one."""
 
 from collections import Counter
 from random import Random
@@ -17,11 +17,13 @@ PAPERS = (PhotoKind.ID_FRONT, PhotoKind.ID_BACK, PhotoKind.BIRTH_CERTIFICATE)
 Judged = list[tuple[Taken, Verdict]]
 
 
-@pytest.fixture(scope="module")
-def judged() -> Judged:
-    """The 200 pictures with their verdicts; the pixels are let go, they would fill a gigabyte."""
+@pytest.fixture(
+    scope="module", params=[TEST_SEEDS[:60], pytest.param(TEST_SEEDS, marks=pytest.mark.long)], ids=len
+)
+def judged(request: pytest.FixtureRequest) -> Judged:
+    """The first 60 pictures or all 200 with their verdicts; the pixels are let go, they fill a gigabyte."""
     rows = []
-    for seed in TEST_SEEDS:
+    for seed in request.param:
         taken = take(seed)
         rows.append(
             (
@@ -53,19 +55,19 @@ def test_no_threshold_was_tuned_on_the_pictures_of_this_test() -> None:
     assert len(TEST_SEEDS) == 200
 
 
-def test_of_200_pictures_95_percent_are_judged_right(judged: Judged) -> None:
+def test_95_percent_are_judged_right(judged: Judged) -> None:
     wrong = [
         f"{taken.seed} {taken.flaw} as {verdict.problem}"
         for taken, verdict in judged
         if verdict.problem != taken.flaw
     ]
-    assert len(wrong) <= 10, wrong
+    assert len(wrong) <= 0.05 * len(judged), wrong
 
 
 def test_of_the_sharp_ones_at_most_2_percent_are_refused(judged: Judged) -> None:
     sharp = [verdict for taken, verdict in judged if taken.flaw is None]
-    assert len(sharp) == 60
-    assert sum(not verdict.is_good for verdict in sharp) <= 1
+    assert len(sharp) == 0.3 * len(judged)
+    assert sum(not verdict.is_good for verdict in sharp) <= 0.02 * len(sharp)
 
 
 def test_each_flaw_is_recognised_in_four_of_five_pictures(judged: Judged) -> None:
@@ -77,7 +79,7 @@ def test_each_flaw_is_recognised_in_four_of_five_pictures(judged: Judged) -> Non
 
 def test_the_edge_and_the_corner_that_are_named_are_right(judged: Judged) -> None:
     named = [(taken, verdict) for taken, verdict in judged if taken.where and verdict.problem is taken.flaw]
-    assert len(named) >= 40
+    assert len(named) >= 0.2 * len(judged)
     assert [taken.seed for taken, verdict in named if verdict.where is not taken.where] == []
 
 

@@ -14,6 +14,8 @@ from vssid_app.identity.codes.models import Challenge
 from vssid_app.identity.codes.rules import Purpose, Refusal, Wait
 from vssid_app.notifications.models import Channel
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.parametrize("purpose", list(Purpose))
 def test_each_link_is_the_address_of_a_page(app: Flask, purpose: Purpose) -> None:

@@ -17,7 +17,7 @@ from vssid_app.identity.codes.operations import open_challenge
 from vssid_app.identity.codes.rules import Purpose
 from vssid_app.notifications.models import Channel
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = [pytest.mark.usefixtures("world"), pytest.mark.any_database]
 PHONE = "0000345678"
 
 

@@ -137,7 +137,7 @@ def live_database(tmp_path_factory: pytest.TempPathFactory, all_databases: Datab
         make_world(WorldKind.LIVE)
         db.close()
     db.engine.dispose()
-    all_databases.keep(address)
+    all_databases.keep(address, "live")
     return address
 
 
@@ -146,7 +146,7 @@ def live(
     live_database: str, all_databases: Databases, tmp_path: Path, mail_server: MailServer
 ) -> Iterator[Flask]:
     """A live app that sends by the mail server."""
-    all_databases.restore(live_database)
+    all_databases.restore(live_database, "live")
     settings = load_settings(live_environment(tmp_path, mail_server.port, live_database))
     app = create_app(settings, TESTING=True, MAIL_SUPPRESS_SEND=False)
     yield app

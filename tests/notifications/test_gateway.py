@@ -27,7 +27,7 @@ from vssid_app.notifications import gateway as sender
 from vssid_app.notifications.models import Channel, Delivery, OutboxMessage
 from vssid_app.notifications.ways import warn_of_missing_ways
 
-pytestmark = pytest.mark.usefixtures("live_world")
+pytestmark = [pytest.mark.usefixtures("live_world"), pytest.mark.any_database]
 PHONE = "0000000007"
 SHORT = 0.3
 

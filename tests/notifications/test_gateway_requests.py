@@ -13,7 +13,7 @@ from tests.notifications.support import run_worker, write
 from tests.support.gateway import Asked, Gateway
 from vssid_app.notifications.models import Channel
 
-pytestmark = pytest.mark.usefixtures("live_world")
+pytestmark = [pytest.mark.usefixtures("live_world"), pytest.mark.any_database]
 PHONE = "0000000007"
 NASTY = 'Dấu " và \\ và {key} {phone} & to=0000000008 + %00 # </text>\nX-Header: y, "to": "0000000008"}'
 

@@ -26,11 +26,11 @@ class Databases(Protocol):
     def new(self, file: Path) -> str:
         """The address of an empty database that belongs to this path."""
 
-    def keep(self, address: str) -> None:
-        """Remember what is in it; nobody is connected."""
+    def keep(self, address: str, name: str) -> None:
+        """Remember what is in it under a name; nobody is connected."""
 
-    def restore(self, address: str) -> None:
-        """Bring back what was in it when it was kept; whoever is connected is cut off."""
+    def restore(self, address: str, name: str) -> None:
+        """Bring back what was in it when it was kept so; whoever is connected is cut off."""
 
 
 class SqliteDatabases:
@@ -40,17 +40,17 @@ class SqliteDatabases:
         """The file is made by the first connection."""
         return f"sqlite:///{file}"
 
-    def keep(self, address: str) -> None:
+    def keep(self, address: str, name: str) -> None:
         """Copy the file."""
         file = self._file(address)
-        shutil.copy(file, file.with_name(f"kept-{file.name}"))
+        shutil.copy(file, file.with_name(f"{name}-{file.name}"))
 
-    def restore(self, address: str) -> None:
+    def restore(self, address: str, name: str) -> None:
         """Copy it back; also what SQLite left beside it goes."""
         file = self._file(address)
         for leftover in file.parent.glob(f"{file.name}*"):
             leftover.unlink()
-        shutil.copy(file.with_name(f"kept-{file.name}"), file)
+        shutil.copy(file.with_name(f"{name}-{file.name}"), file)
 
     def _file(self, address: str) -> Path:
         return Path(address.removeprefix("sqlite:///"))
@@ -75,14 +75,14 @@ class PostgresqlDatabases:
         url = make_url(self._server).set(drivername="postgresql+psycopg", database=name)
         return url.render_as_string(hide_password=False)
 
-    def keep(self, address: str) -> None:
+    def keep(self, address: str, name: str) -> None:
         """Copy every table that has rows into a schema of its own, and note what it looked like."""
-        self._run(address, RESTORE)
-        self._run(address, "SELECT kept.keep()")
+        self._run(address, RESTORE.replace("kept", f"kept_{name}"))
+        self._run(address, f"SELECT kept_{name}.keep()")
 
-    def restore(self, address: str) -> None:
+    def restore(self, address: str, name: str) -> None:
         """Compare and bring back, in one statement of the server's own."""
-        self._run(address, "SELECT kept.restore()")
+        self._run(address, f"SELECT kept_{name}.restore()")
 
     def _run(self, address: str, statement: str) -> None:
         with psycopg.connect(address.replace("+psycopg", ""), autocommit=True) as connection:

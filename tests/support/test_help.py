@@ -12,6 +12,8 @@ from vssid_app.core.text import show_money
 from vssid_app.core.world import CurrentWorld
 from vssid_app.support.answers import Answer, answers
 
+pytestmark = pytest.mark.any_database
+
 TODAY = date(2026, 11, 22)
 MOST_WORDS = 60
 

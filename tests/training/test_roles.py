@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from tests.support.codes import newest_code
@@ -13,14 +14,12 @@ from vssid_app.core.extensions import db
 from vssid_app.core.world import CurrentWorld
 from vssid_app.notifications.models import PracticeAddress
 from vssid_app.notifications.operations import address_hash
-from vssid_app.training.operations import seed_demo_world
 from vssid_app.training.queries import account_of
 from vssid_app.training.roles import Part
 
 
 @pytest.fixture
-def demo(client: PageClient, world: CurrentWorld) -> PageClient:
-    seed_demo_world()
+def demo(peopled: Flask, client: PageClient, world: CurrentWorld) -> PageClient:
     return client
 
 

@@ -6,6 +6,7 @@ import time
 from collections import Counter
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
 from vssid_app.core.clock import today
@@ -25,8 +26,7 @@ MOST_SECONDS = 5
 
 
 @pytest.fixture
-def seeded(world: CurrentWorld) -> CurrentWorld:
-    seed_demo_world()
+def seeded(peopled: Flask, world: CurrentWorld) -> CurrentWorld:
     return world
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from tests.support.pages import PageClient
@@ -13,14 +14,13 @@ from vssid_app.core.extensions import db
 from vssid_app.core.world import CurrentWorld
 from vssid_app.people.models import Person, Specimen
 from vssid_app.people.queries import find_by_si_number, unused_specimens
-from vssid_app.training.operations import refill_specimens, seed_demo_world
+from vssid_app.training.operations import refill_specimens
 from vssid_app.training.queries import WANTED, missing_specimens
 from vssid_app.training.synthetic import SpecimenKind
 
 
 @pytest.fixture
-def demo(client: PageClient, world: CurrentWorld) -> PageClient:
-    seed_demo_world()
+def demo(peopled: Flask, client: PageClient, world: CurrentWorld) -> PageClient:
     return client
 
 

@@ -18,6 +18,8 @@ from vssid_app.notifications.models import Channel
 from vssid_app.notifications.operations import Message, claim_address, enqueue
 from vssid_app.welcome.shell import Shell
 
+pytestmark = pytest.mark.any_database
+
 TOKEN = "c" * 22
 
 
