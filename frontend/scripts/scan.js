@@ -7,8 +7,9 @@ const VIDEO_SIDE = 720;
 const PICTURE_SIDES = [1000, 1800, 600, 2600];
 
 let fetched;
+let own;
 
-async function ownReader() {
+async function findReader() {
   try {
     if ((await BarcodeDetector.getSupportedFormats()).includes("qr_code")) {
       const detector = new BarcodeDetector({ formats: ["qr_code"] });
@@ -19,6 +20,9 @@ async function ownReader() {
   }
   return undefined;
 }
+
+/** The browser's own reader, if it has one; asked for once. */
+const ownReader = () => (own = own || findReader());
 
 const widthOf = (source) => source.videoWidth || source.naturalWidth || source.width;
 const heightOf = (source) => source.videoHeight || source.naturalHeight || source.height;
@@ -47,14 +51,14 @@ export async function prepareScan(box) {
 }
 
 async function readVideo(box, video) {
-  const own = await ownReader();
-  if (own) return own(video);
+  const read = await ownReader();
+  if (read) return read(video);
   return (await decoder(box)).decode(pixels(video, VIDEO_SIDE));
 }
 
 async function readPicture(box, picture) {
-  const own = await ownReader();
-  const text = own && (await own(picture).catch(() => undefined));
+  const read = await ownReader();
+  const text = read && (await read(picture).catch(() => undefined));
   if (text) return text;
   const { decode } = await decoder(box);
   const most = Math.max(widthOf(picture), heightOf(picture));
@@ -69,8 +73,15 @@ function openPicture(file) {
   return new Promise((done, failed) => {
     const picture = new Image();
     const address = URL.createObjectURL(file);
-    picture.onload = () => done(picture);
-    picture.onerror = () => failed(new TypeError("no picture"));
+    const forget = () => URL.revokeObjectURL(address);
+    picture.onload = () => {
+      forget();
+      done(picture);
+    };
+    picture.onerror = () => {
+      forget();
+      failed(new TypeError("no picture"));
+    };
     picture.src = address;
   });
 }
