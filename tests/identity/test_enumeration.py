@@ -13,9 +13,11 @@ from flask import Flask
 
 from tests.support.cast import make_account, make_officer, make_person
 from tests.support.codes import newest_code
+from tests.support.dossiers import make_dossier
 from tests.support.pages import Page, PageClient
 from vssid_app.core.clock import instant
 from vssid_app.core.extensions import db
+from vssid_app.enrolment.states import Status
 from vssid_app.identity.passwords.hashing import hash_password
 
 pytestmark = pytest.mark.usefixtures("world")
@@ -68,6 +70,23 @@ def lost_phone_case(client: PageClient, number: str) -> Page:
     return client.get(f"{path}?tim=Long Biên").submit("Gửi yêu cầu", office="00104").follow()
 
 
+def steps_of_dossier(client: PageClient, code: str) -> Page:
+    return client.get("/ho-so").submit("Chỉ xem các bước", code=code, phone=f"00007{next(_serial):05d}")
+
+
+def open_dossier(client: PageClient, code: str) -> Page:
+    typed = {"code": code, "phone": f"00007{next(_serial):05d}"}
+    return client.get("/ho-so").submit("Gửi mã cho tôi", **typed).follow()
+
+
+def known_dossier() -> str:
+    return make_dossier(Status.RECORDED).code
+
+
+def unknown_dossier() -> str:
+    return f"TH-9{next(_serial):03d}-NONE"
+
+
 def known(*, active: bool = True) -> str:
     person = make_person()
     make_account(person, password_hash=HASH, activated_at=instant() if active else None)
@@ -92,6 +111,8 @@ CITIZENS: list[Ask] = [by_password, by_code, recover, wrong_code, activate, lost
 ALL: list[tuple[Ask, Make, Make]] = [
     *((ask, known, unknown) for ask in CITIZENS),
     (activate, lambda: known(active=False), unknown),
+    (steps_of_dossier, known_dossier, unknown_dossier),
+    (open_dossier, known_dossier, unknown_dossier),
     (staff, known_staff, lambda: f"khongai{next(_serial)}"),
 ]
 NAMES = [f"{ask.__name__}-{n}" for n, (ask, _known, _unknown) in enumerate(ALL)]

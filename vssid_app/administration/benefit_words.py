@@ -9,7 +9,7 @@ from typing import TypeVar
 from flask_babel import gettext as _
 
 from vssid_app.core.dated_rules import Place
-from vssid_app.core.pages import show_date
+from vssid_app.core.pages import show_date, show_day
 from vssid_app.policy.day_changes import DayProblem
 from vssid_app.policy.models import BenefitLevel, FundScope, FundShare
 
@@ -37,6 +37,12 @@ def day_problem(problem: DayProblem, *, works: bool) -> str:
     if problem is DayProblem.PAST:
         return _("Ngày này đã qua. Ghi lý do ở ô “Lý do” nếu vẫn cần đổi.")
     return _("Ngày này đã là ngày làm việc rồi.") if works else _("Ngày này đã là ngày nghỉ rồi.")
+
+
+def day_words(day: date) -> str:
+    """A day with its weekday, at the beginning of a line: ``Thứ Hai 07/12``."""
+    words = show_day(day)
+    return words[0].upper() + words[1:]
 
 
 def iso_day(day: str) -> str:

@@ -65,7 +65,7 @@ class ShareForm(SourcedForm):
 class DayForm(SourcedForm):
     """A day that becomes a day off, or a working day."""
 
-    first_day = DateParts(_l("Ngày"), noun=_l("cần đổi"), missing=_l("Nhập ngày cần đổi."))
+    first_day = DateParts(_l("Ngày cần đổi"), noun=_l("cần đổi"), missing=_l("Nhập ngày cần đổi."))
     kind = Choice(
         _l("Ngày này cơ quan"),
         missing=_l("Chọn nghỉ hay làm việc."),

@@ -16,7 +16,6 @@ from vssid_app.administration.operations import change_day
 from vssid_app.administration.queries import Wanted, entries, names_in
 from vssid_app.audit.tags import Tag
 from vssid_app.core.clock import today
-from vssid_app.core.pages import show_day
 from vssid_app.identity.access import signed_in_visitor
 from vssid_app.policy.day_changes import BadDay, check_day, special_days
 
@@ -59,7 +58,7 @@ def _may_change(form: DayForm) -> bool:
 
 def _change_words(form: DayForm) -> str:
     kind = _("làm việc") if form.works else _("nghỉ")
-    day = show_day(form.day)
+    day = benefit_words.day_words(form.day)
     return _("%(day)s thành ngày %(kind)s: %(name)s.", day=day, kind=kind, name=form.name.value)
 
 
