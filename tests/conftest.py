@@ -11,6 +11,7 @@ from sqlalchemy import make_url
 from tests.support.databases import ON_POSTGRESQL, Databases, databases
 from tests.support.pages import PageClient
 from vssid_app.agencies.operations import load_reference_data
+from vssid_app.agencies.remembered import forget_places
 from vssid_app.app import create_app
 from vssid_app.cli import alembic
 from vssid_app.core.extensions import db, keyring, private_files
@@ -107,6 +108,7 @@ def _begin(settings: Settings) -> None:
         db.start(settings)
     keyring.start(settings.secret_key, settings.file_keys)
     private_files.use(FolderStore(settings.data_dir / "files"))
+    forget_places()
 
 
 @pytest.fixture

@@ -156,3 +156,20 @@ def test_of_many_threads_no_change_is_lost(world: CurrentWorld) -> None:
     for thread in threads:
         thread.join()
     assert db.session.get_one(World, 1).clock_offset == 160
+
+
+def test_one_that_only_adds_leaves_what_was_read_as_it_was_read(world: CurrentWorld) -> None:
+    person = make_person(full_name="TRẦN THỊ MẪU")
+    _change_behind_the_back(person.id, "LÊ THỊ MẪU")
+    with db.transaction(keep_read=True):
+        assert person.full_name == "TRẦN THỊ MẪU"
+        db.reload(person, related=False)
+        assert person.full_name == "LÊ THỊ MẪU"
+    db.close()
+
+
+def test_one_that_only_adds_refuses_what_was_changed_before_it(world: CurrentWorld) -> None:
+    person = make_person()
+    person.full_name = "LÊ THỊ MẪU"
+    with pytest.raises(WriteOutsideTransaction), db.transaction(keep_read=True):
+        pass

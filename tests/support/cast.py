@@ -12,7 +12,7 @@ from vssid_app.core.extensions import db, keyring
 from vssid_app.core.text import fold
 from vssid_app.core.world import CurrentWorld
 from vssid_app.identity.models import Account, IdentifierKind, LoginIdentifier, Role, SignInSession, StaffRole
-from vssid_app.identity.sessions import _hash
+from vssid_app.identity.sessions import _hash, new_token
 from vssid_app.people.models import Guardianship, Person, Relation
 from vssid_app.people.queries import citizen_id_hash
 from vssid_app.people.rules import BirthDate, Sex
@@ -98,7 +98,7 @@ def make_child_of(guardian: Person, *, until: date | None = None, **given: objec
 
 def sign_in(client: PageClient, account: Account, world: CurrentWorld) -> PageClient:
     """Give a phone the cookie of a signed-in session of this account."""
-    token = secrets.token_urlsafe(32)
+    token = new_token(account)
     with db.transaction() as session:
         session.add(
             SignInSession(

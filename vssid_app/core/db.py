@@ -30,6 +30,7 @@ from sqlalchemy import (
     create_engine,
     event,
     func,
+    inspect,
     select,
 )
 from sqlalchemy.orm import (
@@ -311,11 +312,14 @@ class Database:
             self._session.reset(token)
 
     @contextmanager
-    def transaction(self) -> Iterator[WorldSession]:
+    def transaction(self, *, keep_read: bool = False) -> Iterator[WorldSession]:
         """One operation: end the read before it, take the write lock, begin, commit.
 
         Rows read before are expired, so that a rule asked inside sees what is true now. Inside an open
         transaction it joins: one operation made of others stays one.
+
+        With ``keep_read`` they stay as they were read, which saves the page reading them again: for an
+        operation that only adds rows, or that reloads each row that its rule asks.
 
         Raises:
             WriteOutsideTransaction: when rows had been changed before it.
@@ -326,9 +330,13 @@ class Database:
             return
         if session.new or session.dirty or session.deleted:
             raise WriteOutsideTransaction("rows were changed before transaction() began")
-        session.rollback()
-        # Also what an earlier transaction of this session has left: a rollback forgets its own reads only.
-        session.expire_all()
+        if keep_read:
+            # Nothing was changed: this ends the read, and a commit expires nothing here.
+            session.commit()
+        else:
+            session.rollback()
+            # Also what an earlier transaction of the session has left: a rollback forgets its own reads only.
+            session.expire_all()
         with self._lock.held():
             session.connection(execution_options={"begin_immediate": True})
             session.info[_WRITING] = True
@@ -352,13 +360,15 @@ class Database:
             number = int.from_bytes(hashlib.sha256(key.encode()).digest()[:8], signed=True)
             self.session.execute(select(func.pg_advisory_xact_lock(number)))
 
-    def reload(self, row: Base) -> None:
+    def reload(self, row: Base, *, related: bool = True) -> None:
         """Read a row again and, where the database can, lock it until the transaction ends.
 
-        What this transaction has changed already is written first: reading again would drop it.
+        What this transaction has changed already is written first: reading again would drop it. Without
+        ``related`` the rows that hang on it stay as they were read.
         """
         self.session.flush()
-        self.session.refresh(row, with_for_update=True)
+        columns = None if related else [column.key for column in inspect(row).mapper.column_attrs]
+        self.session.refresh(row, columns, with_for_update=True)
 
 
 def _prepare_postgresql(engine: Engine) -> None:

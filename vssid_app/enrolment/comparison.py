@@ -9,7 +9,7 @@ from enum import StrEnum
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
-from vssid_app.agencies.queries import commune, school
+from vssid_app.agencies.remembered import commune, school_name
 from vssid_app.core.clock import today
 from vssid_app.core.pages import show_date, show_moment
 from vssid_app.core.text import fold, group_number, show_phone
@@ -176,10 +176,8 @@ def _paper(dossier: Dossier) -> Line:
 
 
 def _address(commune_code: str | None, street: str | None) -> str:
-    place = commune(commune_code, today()) if commune_code else None
-    return ", ".join(str(part) for part in (street, place) if part)
+    return ", ".join(str(part) for part in (street, commune(commune_code, today())) if part)
 
 
 def _school(code: str | None, class_name: str) -> str:
-    place = school(code, today()) if code else None
-    return ", ".join(part for part in (place.name if place else "", class_name) if part)
+    return ", ".join(part for part in (school_name(code, today()), class_name) if part)

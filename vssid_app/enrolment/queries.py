@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
@@ -17,10 +17,8 @@ from vssid_app.enrolment.reasons import Reason, ReasonCode
 from vssid_app.enrolment.states import WAITING_FOR_OFFICE, Action, Status
 from vssid_app.enrolment.steps import PHOTO_OF_STEP, PHOTO_STEPS, Step, photos_asked, steps_for
 from vssid_app.enrolment.taken import Taken
-from vssid_app.identity.models import IdentifierKind
-from vssid_app.identity.queries import account_of_identifier, account_of_person
 from vssid_app.notifications.operations import address_hash
-from vssid_app.people.queries import find_person
+from vssid_app.people.queries import person_and_accounts
 from vssid_app.people.rules import IdentityField
 from vssid_app.policy.models import Parameter
 from vssid_app.policy.queries import flag
@@ -31,11 +29,16 @@ QUEUE_LENGTH = 200
 
 def find_dossier(code: str) -> Dossier | None:
     """The dossier of a code, with its photos and changes."""
-    return db.session.scalars(
-        select(Dossier)
-        .where(Dossier.code == code)
-        .options(selectinload(Dossier.photos), selectinload(Dossier.changes))
-    ).one_or_none()
+    return (
+        db.session.scalars(
+            select(Dossier)
+            .where(Dossier.code == code)
+            # Few photos: they come with the dossier.
+            .options(joinedload(Dossier.photos), selectinload(Dossier.changes))
+        )
+        .unique()
+        .one_or_none()
+    )
 
 
 def dossier_of_phone(code: str, phone: str) -> Dossier | None:
@@ -134,13 +137,13 @@ def taken(dossier: Dossier) -> Taken | None:
     Of the number it is told only to who gave the holder's full name and birth date with it: until then a
     registered and an unregistered number go on alike.
     """
-    if account_of_identifier(IdentifierKind.PHONE, dossier.phone) not in {None, dossier.account_id}:
+    person, of_person, of_phone = person_and_accounts(dossier.person_id, dossier.phone)
+    if of_phone not in {None, dossier.account_id}:
         return Taken.PHONE
-    person = find_person(dossier.person_id) if dossier.person_id else None
     # A year alone "agrees" with the day, but is too easily guessed to be told anything for it.
     if person is None or IdentityField.FULL_NAME in dossier.differences or dossier.birth != person.birth:
         return None
-    return Taken.NUMBER if account_of_person(person.id) not in {None, dossier.account_id} else None
+    return Taken.NUMBER if of_person not in {None, dossier.account_id} else None
 
 
 def lacks_only_paper(reasons: Iterable[Reason]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import render_template, request, url_for
@@ -67,6 +68,7 @@ def review_page(dossier: Dossier, forms: Forms, *, other: int | None = None) -> 
     """Draw the page; ``other`` is a colleague who has it open."""
     current = staff_frame.DONE if dossier.status in DECIDED else LIST_OF_STATUS.get(dossier.status)
     comparison = compare(dossier)
+    names = staff_names([other, *(change.by_id for change in dossier.changes)])
     return render_template(
         "enrolment/review.html",
         **staff_frame.desk_frame(current or staff_frame.WAITING),
@@ -78,9 +80,9 @@ def review_page(dossier: Dossier, forms: Forms, *, other: int | None = None) -> 
         photo_trouble=short_word,
         status_word=words.status_word(dossier.status),
         due=due_words(dossier),
-        history=staff_words.history_of(dossier),
-        last=staff_words.last_sentence(dossier),
-        looking=_looking(dossier, other),
+        history=staff_words.history_of(dossier, names),
+        last=staff_words.last_sentence(dossier, names),
+        looking=_looking(dossier, other, names),
         can_decide=_can_decide(dossier, other),
         can_receive=dossier.paper_received_at is None and dossier.can(Action.RECEIVE_PAPER),
         forms=forms,
@@ -125,10 +127,10 @@ def _shown(dossier: Dossier, *, differs: bool) -> DossierPhoto | None:
     return asked or flagged or proof or first
 
 
-def _looking(dossier: Dossier, other: int | None) -> str:
+def _looking(dossier: Dossier, other: int | None, names: Mapping[int, str]) -> str:
     if other is None:
         return ""
-    name = staff_names([other]).get(other) or _("Một cán bộ khác")
+    name = names.get(other) or _("Một cán bộ khác")
     since = show_time(dossier.opened_at) if dossier.opened_at else ""
     return _("%(name)s đang xem hồ sơ này từ %(since)s.", name=name, since=since)
 

@@ -8,8 +8,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from vssid_app.enrolment.staff_access import my_offices
-from vssid_app.enrolment.staff_queries import count_by_status, count_open_cases
-from vssid_app.enrolment.states import WAITING_FOR_OFFICE, Status
+from vssid_app.enrolment.staff_queries import count_for_desk
 from vssid_app.identity.access import Permission, signed_in_visitor
 
 WAITING = "waiting"
@@ -31,27 +30,25 @@ def administration_item() -> tuple[str, str, str]:
 
 def desk_frame(current: str) -> dict[str, Any]:
     """The values that the layout of the desk needs; ``current`` is the list that the page belongs to."""
-    counts = count_by_status(my_offices())
-    waiting = sum(counts[status] for status in WAITING_FOR_OFFICE)
-    cases = count_open_cases(my_offices())
+    counts = count_for_desk(my_offices())
     administered = signed_in_visitor().offices_where(Permission.ADMINISTER)
     return {
         "desk_items": [
-            (WAITING, _("Hàng chờ (%(n)s)", n=waiting), url_for("desk.queue")),
+            (WAITING, _("Hàng chờ (%(n)s)", n=counts.waiting), url_for("desk.queue")),
             (
                 SUPPLEMENT,
-                _("Chờ bổ sung (%(n)s)", n=counts[Status.SUPPLEMENT_ASKED]),
+                _("Chờ bổ sung (%(n)s)", n=counts.asked),
                 url_for("desk.supplement"),
             ),
             (DONE, _("Đã xử lý"), url_for("desk.done")),
             (
                 CASES,
-                _("Yêu cầu kiểm tra (%(n)s)", n=cases) if cases else _("Yêu cầu kiểm tra"),
+                _("Yêu cầu kiểm tra (%(n)s)", n=counts.cases) if counts.cases else _("Yêu cầu kiểm tra"),
                 url_for("desk.cases"),
             ),
             *([messages_item(), administration_item()] if "" in administered else []),
         ],
         "desk_current": current,
         "desk_home": url_for("desk.queue"),
-        "waiting": waiting,
+        "waiting": counts.waiting,
     }

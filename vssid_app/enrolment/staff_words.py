@@ -43,9 +43,8 @@ def action_word(action: Action) -> str:
     }[action]
 
 
-def history_of(dossier: Dossier) -> list[Happened]:
-    """What has happened to the dossier, the latest first."""
-    names = staff_names(change.by_id for change in dossier.changes)
+def history_of(dossier: Dossier, names: Mapping[int, str]) -> list[Happened]:
+    """What has happened to the dossier, the latest first; ``names`` are those of staff by account."""
     return [
         Happened(
             at=show_moment(change.at),
@@ -58,12 +57,13 @@ def history_of(dossier: Dossier) -> list[Happened]:
     ]
 
 
-def last_sentence(dossier: Dossier) -> str:
+def last_sentence(dossier: Dossier, names: Mapping[int, str] | None = None) -> str:
     """Who did the last thing, and when (``Lê Thử Huy đã chấp nhận lúc 09:41, 22/11``), as a sentence."""
     change = dossier.changes[-1]
+    known = staff_names([change.by_id]) if names is None else names
     return _(
         "%(who)s đã %(what)s lúc %(at)s.",
-        who=_who(change, staff_names([change.by_id])),
+        who=_who(change, known),
         what=action_word(change.action),
         at=show_moment(change.at),
     )

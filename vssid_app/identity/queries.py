@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, select
 
 from vssid_app.core.extensions import db, keyring
 from vssid_app.identity.codes.models import Challenge
@@ -31,6 +31,16 @@ def account_of_identifier(kind: IdentifierKind, value: str) -> int | None:
 def account_of_person(person_id: int) -> int | None:
     """Number of the account of a person, if there is one."""
     return db.session.scalars(select(Account.id).where(Account.person_id == person_id)).one_or_none()
+
+
+def account_numbers(phone: str, person_id: int | None) -> tuple[ScalarSelect[int], ScalarSelect[int]]:
+    """The accounts that a phone, in its stored form, signs in to, and that a person has; for a statement."""
+    hashed = keyring.fingerprint(IdentifierKind.PHONE, phone)
+    of_phone = select(LoginIdentifier.account_id).where(
+        LoginIdentifier.kind == IdentifierKind.PHONE, LoginIdentifier.value_hash == hashed
+    )
+    of_person = select(Account.id).where(Account.person_id == person_id)
+    return of_phone.scalar_subquery(), of_person.scalar_subquery()
 
 
 def find_account(identifiers: Sequence[Identifier]) -> Account | None:

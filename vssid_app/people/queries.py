@@ -7,16 +7,30 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from sqlalchemy import BindParameter, ColumnElement, Date, Integer, Select, and_, bindparam, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+)
 from sqlalchemy.orm import aliased
 
 from vssid_app.core.extensions import db, keyring
 from vssid_app.identity.models import Account
+from vssid_app.identity.queries import account_numbers
 from vssid_app.people.models import Guardianship, Person, Relation, Specimen
 from vssid_app.people.rules import NumberKind
 
 # clay, plum, sea and moss
 CHILD_COLOURS = 4
+_FOUND = "persons_found"
 # A value, or a place for it in a statement that is put together once.
 Number = int | BindParameter[int]
 Day = date | BindParameter[date]
@@ -120,7 +134,23 @@ def persons_visible_to(viewer_id: int, today: date) -> Sequence[Person]:
 
 def find_person(person_id: int) -> Person | None:
     """A person by number of the row; only for operations that were given the number by the database."""
-    return db.session.get(Person, person_id)
+    return _kept(db.session.get(Person, person_id))
+
+
+def person_and_accounts(person_id: int | None, phone: str) -> tuple[Person | None, int | None, int | None]:
+    """A person, with the numbers of the accounts that the person has and that a phone signs in to."""
+    of_phone, of_person = account_numbers(phone, person_id)
+    nobody = select(literal(1).label("one")).subquery()
+    found = select(Person, of_person, of_phone).select_from(nobody).outerjoin(Person, Person.id == person_id)
+    person, account_of_person, account_of_phone = db.session.execute(found).one()
+    return _kept(person), account_of_person, account_of_phone
+
+
+def _kept(person: Person | None) -> Person | None:
+    """A session holds its rows weakly: kept here, whoever asks next on the same page costs nothing."""
+    if person is not None:
+        db.session.info.setdefault(_FOUND, {})[person.id] = person
+    return person
 
 
 def holder_words(account: Account) -> list[str]:

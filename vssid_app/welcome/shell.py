@@ -11,7 +11,7 @@ from functools import cached_property
 from flask import current_app, request, url_for
 from flask_babel import gettext as _
 
-from vssid_app.agencies.queries import office
+from vssid_app.agencies.remembered import office_name
 from vssid_app.core.clock import today
 from vssid_app.core.device import known_device
 from vssid_app.core.settings import Settings
@@ -145,5 +145,4 @@ def _role_words(account: Account) -> str:
 
 def _office_words(account: Account) -> str:
     codes = [role.office_code for role in account.roles if role.office_code]
-    places = [office(code, today()) for code in codes[:1]]
-    return next((place.name for place in places if place), _("Tất cả cơ quan"))
+    return office_name(next(iter(codes), None), today()) or _("Tất cả cơ quan")

@@ -13,7 +13,8 @@ from itertools import count
 
 from flask_babel import gettext as _
 
-from vssid_app.agencies.queries import Address, commune, has_districts, office, school
+from vssid_app.agencies.queries import Address
+from vssid_app.agencies.remembered import commune, has_districts, office_name, school_name
 from vssid_app.core.clock import today, world_time
 from vssid_app.core.text import group_number, show_phone
 from vssid_app.core.world import current_world
@@ -73,8 +74,6 @@ def _day(dossier: Dossier) -> date:
 
 
 def _answers(dossier: Dossier, on: date) -> Answers:
-    place = commune(dossier.commune_code, on) if dossier.commune_code else None
-    at = office(dossier.office_code, on) if dossier.office_code else None
     issued = dossier.citizen_id_issued_on
     return Answers(
         full_name=dossier.full_name or "",
@@ -85,10 +84,10 @@ def _answers(dossier: Dossier, on: date) -> Answers:
         issued=f"{issued:%d/%m/%Y}, {dossier.citizen_id_issued_at}" if issued else "",
         school=_school(dossier, on),
         street=dossier.street or "",
-        **_place(place),
+        **_place(commune(dossier.commune_code, on)),
         phone=show_phone(dossier.phone),
         email=dossier.email or "",
-        office=at.name if at else "",
+        office=office_name(dossier.office_code, on),
         handover=dossier.handover,
         on_portal=True,
         photos=frozenset(photo.kind for photo in dossier.photos if photo.is_usable),
@@ -108,9 +107,8 @@ def _place(place: Address | None) -> dict[str, str]:
 
 
 def _school(dossier: Dossier, on: date) -> str:
-    place = school(dossier.school_code, on) if dossier.school_code else None
     name_of_class = _("lớp %(name)s", name=dossier.class_name) if dossier.class_name else ""
-    return ", ".join(filter(None, (place.name if place else "", name_of_class)))
+    return ", ".join(filter(None, (school_name(dossier.school_code, on), name_of_class)))
 
 
 def _paper(code: str, given: Answers, on: date, operator: str, dossier: Dossier | None = None) -> Paper:

@@ -17,6 +17,8 @@ from vssid_app.enrolment.reasons import Reason
 from vssid_app.enrolment.states import Action, Status
 
 LOOKING = timedelta(minutes=10)
+# Looking at one photo after the other opens the page each time: one writing a minute says as much.
+JUST = timedelta(minutes=1)
 
 
 def receive_paper(dossier: Dossier, *, by: int | None) -> None:
@@ -35,26 +37,26 @@ def receive_paper(dossier: Dossier, *, by: int | None) -> None:
 
 def open_review(dossier: Dossier, *, by: int) -> int | None:
     """Note that an officer looks at a dossier; gives the other officer who has been looking."""
-    with db.transaction():
-        db.reload(dossier)
+    with db.transaction(keep_read=True):
+        db.reload(dossier, related=False)
         record(Tag.DOSSIER_VIEWED, actor=by, subject=dossier)
         other = _looking(dossier, by)
         if other is None and dossier.can(Action.OPEN_REVIEW):
             change_status(dossier, Action.OPEN_REVIEW, by=by)
-        if other is None and dossier.status is Status.UNDER_REVIEW:
+        if other is None and dossier.status is Status.UNDER_REVIEW and not _has_just_opened(dossier, by):
             dossier.opened_by_id, dossier.opened_at = by, instant()
         return other
 
 
 def note_photo_view(photo: DossierPhoto, *, by: int) -> None:
     """Note that staff saw a picture."""
-    with db.transaction():
+    with db.transaction(keep_read=True):
         record(Tag.PHOTO_VIEWED, actor=by, subject=photo, kind=photo.kind)
 
 
 def note_paper_view(dossier: Dossier, *, by: int) -> None:
     """Note that staff took the declaration."""
-    with db.transaction():
+    with db.transaction(keep_read=True):
         record(Tag.DOSSIER_VIEWED, actor=by, subject=dossier, paper="declaration")
 
 
@@ -93,6 +95,11 @@ def reject(dossier: Dossier, reasons: Sequence[Reason], *, by: int | None, note:
     with db.transaction():
         change_status(dossier, Action.REJECT, by=by, by_system=by is None, reasons=reasons, note=note)
         messages.send_rejected(dossier, reasons)
+
+
+def _has_just_opened(dossier: Dossier, by: int) -> bool:
+    opened = dossier.opened_at
+    return dossier.opened_by_id == by and opened is not None and instant() - opened < JUST
 
 
 def _looking(dossier: Dossier, by: int) -> int | None:

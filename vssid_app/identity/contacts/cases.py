@@ -118,7 +118,7 @@ def decide_account_case(case: AccountCase, decision: CaseDecision, *, by: int) -
 
 def note_case_view(case: AccountCase, *, by: int) -> None:
     """Write down that an officer has seen whose account it is."""
-    with db.transaction():
+    with db.transaction(keep_read=True):
         record(Tag.ACCOUNT_CASE_VIEWED, actor=by, subject=case)
 
 
