@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from sqlalchemy import func, or_, select
 from tests.reliability.installation import Installation
 from tests.reliability.people import Told
 from vssid_app.core.extensions import db, private_files
+from vssid_app.core.stored_files import sweep_orphan_files
 from vssid_app.enrolment.models import Dossier, DossierPhoto
 from vssid_app.enrolment.states import Action
 from vssid_app.identity.codes.models import IssuedCode
@@ -25,6 +28,7 @@ KINDS_OF_MESSAGES = {
     Action.REJECT: "dossier.rejected",
     Action.ASK_SUPPLEMENT: "dossier.supplement",
 }
+DAY = 24 * 60 * 60
 DECISIONS = {Action.ACCEPT, Action.REJECT, Action.ASK_SUPPLEMENT}
 
 
@@ -85,13 +89,23 @@ def _check_codes() -> None:
     assert db.session.scalar(carrying) == made
 
 
-def check_files(folder: Path) -> int:
-    """Each photo of a row is there and whole; gives how many files are named by no row."""
+def check_files() -> set[str]:
+    """Each photo of a row is there and whole; gives the files that rows name."""
     photos = db.session.scalars(select(DossierPhoto)).all()
     for photo in photos:
         assert private_files.get(photo.file_id, world=photo.world_id).startswith(b"\xff\xd8")
-    kept = {photo.file_id for photo in photos}
-    return len({file.name for file in folder.rglob("*") if file.is_file()} - kept)
+    return {photo.file_id for photo in photos}
+
+
+def check_sweep(folder: Path, named: set[str]) -> int:
+    """Two days later the sweep takes what no row names, and nothing else; gives how much that was."""
+    earlier = time.time() - 2 * DAY
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    for file in files:
+        os.utime(file, (earlier, earlier))
+    sweep_orphan_files()
+    assert {file.name for file in folder.rglob("*") if file.is_file()} == named
+    return len(files) - len(named)
 
 
 def check_integrity(address: str) -> None:

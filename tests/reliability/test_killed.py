@@ -21,7 +21,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
-from tests.reliability.checks import check_dossiers, check_files, check_integrity, check_messages
+from tests.reliability.checks import (
+    check_dossiers,
+    check_files,
+    check_integrity,
+    check_messages,
+    check_sweep,
+)
 from tests.reliability.installation import PARTS, Installation
 from tests.reliability.people import Family, Officer, Told
 from tests.support.cast import OFFICE
@@ -155,8 +161,10 @@ def test_what_was_acknowledged_is_there_once(
         check_the_run_was_hard(crowd.told, database[1])
         check_dossiers(crowd.told)
         check_messages(place)
-        orphans = check_files(Path(place.settings["DATA_DIR"]) / "files")
-        print(f"{orphans} files without a row")  # noqa: T201
+        named = check_files()
+    with looking_in.app_context():
+        swept = check_sweep(Path(place.settings["DATA_DIR"]) / "files", named)
+    print(f"{swept} files without a row were swept")  # noqa: T201
     check_integrity(database[0])
 
 
