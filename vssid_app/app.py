@@ -10,6 +10,7 @@ from typing import Any
 from flask import Flask, abort, g, request
 from jinja2 import StrictUndefined
 from sqlalchemy import text
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from vssid_app import cli
 from vssid_app.administration import views as administration_views
@@ -84,6 +85,9 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     app.jinja_environment = PageEnvironment
     app.config.update(_flask_settings(settings), **overrides)
     app.extensions["settings"] = settings
+    if settings.proxies:
+        # Limits by address are for the phone's address, not for that of our own proxy.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies)  # type: ignore[method-assign]
     _start_core(app, settings)
     _find_world(app, settings)
     sessions.start(login_manager)

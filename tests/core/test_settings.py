@@ -119,3 +119,9 @@ def test_settings_do_not_change_while_running(tmp_path: Path) -> None:
 def test_keys_that_could_not_be_told_apart_are_refused(tmp_path: Path, keys: str) -> None:
     (problem,) = _problems(_live(tmp_path, FILE_KEY=keys))
     assert problem.startswith("FILE_KEY")
+
+
+def test_the_number_of_proxies_is_a_number(tmp_path: Path) -> None:
+    assert load_settings({"DATA_DIR": str(tmp_path)}).proxies == 0
+    assert load_settings({"DATA_DIR": str(tmp_path), "PROXIES": "2"}).proxies == 2
+    assert "PROXIES" in _problems({"DATA_DIR": str(tmp_path), "PROXIES": "all"})[0]

@@ -149,9 +149,14 @@ class FacilityQuery(BaseModel):
     """Words of a hospital or clinic, and a page of the hits."""
 
     q: str = Field(
-        "", max_length=200, description="Words of name, place or code, without accents; empty: all."
+        "",
+        max_length=200,
+        description="Words of name, place or code, without accents; empty: all.",
+        examples=["bvdk duc giang"],
     )
-    province: str = Field("", max_length=60, description="Code or name of a province; empty: all.")
+    province: str = Field(
+        "", max_length=60, description="Code or name of a province; empty: all.", examples=["01"]
+    )
     limit: PageSize = Field(SHOWN, description="How many, 1 to 100.")
     after: str = Field("", max_length=60, description="The code of the last item of the page before.")
 
@@ -160,7 +165,10 @@ class OfficeQuery(BaseModel):
     """Words of an office, the day on which it is asked for, and a page of the hits."""
 
     q: str = Field(
-        "", max_length=200, description="Words of name, place or code, without accents; empty: all."
+        "",
+        max_length=200,
+        description="Words of name, place or code, without accents; empty: all.",
+        examples=["long bien"],
     )
     on: OptionalDay = Field(
         default_factory=lambda: None, description="The day of the names, YYYY-MM-DD; empty: today."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote_plus
 
 from flask import json
 from flask_babel import gettext as _
@@ -66,9 +67,8 @@ def _words() -> dict[str, tuple[str, str]]:
 def _example(spec: dict[str, Any], operation: dict[str, Any]) -> str:
     body = operation.get("requestBody")
     if not body:
-        shown = ("q", "province", "on", "limit")
-        names = [one["name"] for one in operation["parameters"]]
-        return "?" + "&".join(f"{name}=" for name in shown if name in names)
+        asked = {one["name"]: one["schema"].get("examples", [""])[0] for one in operation["parameters"]}
+        return "?" + "&".join(f"{name}={quote_plus(value)}" for name, value in asked.items() if value)
     name = body["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
     fields = spec["components"]["schemas"][name]["properties"]
     return json.dumps(

@@ -57,6 +57,8 @@ class Settings:
     mail: MailSettings
     sms: SmsSettings
     public_url: str
+    proxies: int
+    """How many proxies stand before the site, each adding the address that it was asked from."""
     demo_date: date | None
     """The day on which a demo begins when it is made; None is today."""
 
@@ -113,6 +115,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         mail=_mail(env),
         sms=_sms(env),
         public_url=env.get("PUBLIC_URL", "").rstrip("/"),
+        proxies=_proxies(env),
         demo_date=_demo_date(env),
     )
 
@@ -150,6 +153,13 @@ def _file_keys(text: str) -> tuple[tuple[str, bytes], ...]:
         # What the first encrypts would be read with the other.
         raise IncompleteSettings(["FILE_KEY names two keys alike; write them as new:…,old:…"])
     return tuple(keys)
+
+
+def _proxies(env: Mapping[str, str]) -> int:
+    text = env.get("PROXIES", "") or "0"
+    if not re.fullmatch(r"[0-9]", text):
+        raise IncompleteSettings([f"PROXIES is {text!r}; it must be the number of proxies before the site"])
+    return int(text)
 
 
 def _demo_date(env: Mapping[str, str]) -> date | None:
