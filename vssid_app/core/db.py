@@ -368,7 +368,8 @@ class Database:
         """
         self.session.flush()
         columns = None if related else [column.key for column in inspect(row).mapper.column_attrs]
-        self.session.refresh(row, columns, with_for_update=True)
+        # Of the row itself: what was loaded with it by an outer join cannot be locked on PostgreSQL.
+        self.session.refresh(row, columns, with_for_update={"of": type(row)})
 
 
 def _prepare_postgresql(engine: Engine) -> None:

@@ -39,7 +39,8 @@ def account_numbers(phone: str, person_id: int | None) -> tuple[ScalarSelect[int
     of_phone = select(LoginIdentifier.account_id).where(
         LoginIdentifier.kind == IdentifierKind.PHONE, LoginIdentifier.value_hash == hashed
     )
-    of_person = select(Account.id).where(Account.person_id == person_id)
+    # Without a person there is no account: those of staff have none either.
+    of_person = select(Account.id).where(Account.person_id == person_id, Account.person_id.is_not(None))
     return of_phone.scalar_subquery(), of_person.scalar_subquery()
 
 
