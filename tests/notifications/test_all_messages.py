@@ -64,12 +64,8 @@ STANDS_FOR = (
     (re.compile(r"(TH|YC|KT|TK)-[0-9A-Z]{4}-[0-9A-Z]{4}"), CODE),
 )
 # Told to a phone that is not the account's yet: no letter goes with it.
-ONLY_TEXTED = {
-    "account.case_asked",
-    "account.case_refused",
-    "account.case_lapsed",
-    "account.contact_changed phone",
-}
+_TEXTED = ("case_asked", "case_refused", "case_lapsed", "contact_changed phone")
+ONLY_TEXTED = {f"account.{name}" for name in _TEXTED}
 ALL_REASONS = [
     *(Reason(code) for code in ReasonCode if code not in ABOUT_A_PHOTO),
     *(Reason(code, photo) for code in sorted(ABOUT_A_PHOTO) for photo in PhotoKind),
