@@ -35,6 +35,7 @@ def plain(text: str) -> str:
         ("Phường Bồ Đề,  Hà Nội", "phuong bo de, ha noi"),
         ("ĐỨC GIANG", "duc giang"),
         ("Ðức Giang", "duc giang"),
+        ("K’Brôi Yʼ Hoàng", "k'broi y' hoang"),
         ("  Nguyễn\u00a0Gia\tThiều ", "nguyen gia thieu"),
         ("", ""),
     ],
@@ -68,6 +69,7 @@ def test_a_name_is_stored_composed_and_with_single_spaces() -> None:
         ("Đỗ Thuý Quỳnh", "Đỗ Thúy Quỳnh"),
         ("Lê Đức Thuỵ", "Lê Đức Thụy"),
         ("Đỗ Văn Bình", "Ðỗ Văn Bình"),
+        ("K'Brôi Y'Hoàng", "K’BRÔI Y’HOÀNG"),
     ],
 )
 def test_names_that_differ_only_in_writing_are_the_same(one: str, other: str) -> None:

@@ -13,6 +13,8 @@ TONE_MARKS = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 # Old Vietnamese fonts write đ with the Icelandic eth, which looks the same in capitals.
 LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ"})
+# Phones type the curly ones by themselves, registers mostly keep the straight one: K’Brôi is K'Brôi.
+APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′´`", "'"))
 WITHOUT_STROKE = str.maketrans({"đ": "d", "Đ": "D"})
 
 LOCAL_PHONE_DIGITS = 10
@@ -23,10 +25,10 @@ CARD_CODE_LENGTH = 15
 
 
 def fold(text: str) -> str:
-    """Return the text for searching: lower case, no accents, đ as d, single spaces."""
+    """Return the text for searching: lower case, no accents, đ as d, single spaces, straight apostrophes."""
     decomposed = unicodedata.normalize("NFD", text.translate(LOOK_ALIKES))
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(bare.translate(WITHOUT_STROKE).casefold().split())
+    return " ".join(bare.translate(WITHOUT_STROKE | APOSTROPHES).casefold().split())
 
 
 def clean_name(text: str) -> str:
@@ -37,8 +39,8 @@ def clean_name(text: str) -> str:
 def same_name(one: str, other: str) -> bool:
     """Tell whether two names are the same to a Vietnamese reader.
 
-    Case, spacing, the form of encoding and the place of the tone mark (hoà, hòa) do not count;
-    a missing or other accent does.
+    Case, spacing, the form of encoding, of apostrophes and the place of the tone mark (hoà, hòa) do not
+    count; a missing or other accent does.
     """
     return _name_key(one) == _name_key(other)
 
@@ -95,7 +97,9 @@ def show_money(amount: int | Decimal) -> str:
 
 
 def _name_key(text: str) -> tuple[str, ...]:
-    return tuple(_syllable_key(syllable) for syllable in clean_name(text).casefold().split())
+    return tuple(
+        _syllable_key(syllable) for syllable in clean_name(text).translate(APOSTROPHES).casefold().split()
+    )
 
 
 def _syllable_key(syllable: str) -> str:
