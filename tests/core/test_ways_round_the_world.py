@@ -43,6 +43,7 @@ KNOWN = {
     ("registry/exchange/writing.py", "connection"): "the same, by COPY",
     ("registry/exchange/writing.py", "engine"): "asks which database it is",
     ("registry/models.py", "text"): "an empty default, as the database writes it",
+    ("agencies/remembered.py", "engine"): "names the database that was remembered from",
     ("registry/reference.py", "engine"): "names the database that was remembered from",
     ("registry/terms.py", "engine"): "the same",
 }
