@@ -8,14 +8,17 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.pages import Page, PageClient
+from vssid_app.administration.words import value_words
 from vssid_app.audit.models import AuditEntry
 from vssid_app.audit.tags import Tag
 from vssid_app.core.clock import today
+from vssid_app.core.dated_rules import in_force
 from vssid_app.core.extensions import db
 from vssid_app.identity.models import Account
 from vssid_app.policy.changes import history_of
 from vssid_app.policy.models import Parameter
 from vssid_app.policy.queries import amount, flag
+from vssid_app.policy.value_rules import DAY_OF_YEAR
 
 SALARY = "/quan-tri/tham-so/base_salary"
 RATE = "/quan-tri/tham-so/premium_rate"
@@ -47,6 +50,20 @@ def test_the_list_shows_each_with_its_value_of_today(admin: PageClient) -> None:
     assert "Mức đóng BHYT học sinh 4,5%" in page.text
     assert "Duyệt ngay khi khớp dữ liệu Có" in page.text
     assert "Hạn xét duyệt hồ sơ 3 ngày làm việc" in page.text
+    assert "Giữ hồ sơ đã quyết định ít nhất 10 năm" in page.text
+    assert "Tuổi cần có CCCD 15 tuổi" in page.text
+
+
+def test_each_unit_has_a_vietnamese_word(admin: PageClient) -> None:
+    units = {row.unit for name in Parameter for row in history_of(name)}
+    with admin.app.test_request_context():
+        shown = {unit: value_words(unit, "09-30" if unit == DAY_OF_YEAR else "1") for unit in units}
+    assert not [unit for unit, words in shown.items() if unit in words]
+
+
+@pytest.mark.parametrize("day", [date(2021, 5, 13), date(2026, 11, 22)])
+def test_each_parameter_has_a_value(admin: PageClient, day: date) -> None:
+    assert [name for name in Parameter if in_force(history_of(name), day) is None] == []
 
 
 def test_the_history_stands_on_the_page_the_latest_first(admin: PageClient) -> None:

@@ -67,7 +67,8 @@ def value_words(unit: str, value: str) -> str:
         "days": _("ngày"),
         "working days": _("ngày làm việc"),
         "months": _("tháng"),
-        "years": _("tuổi"),
+        "years": _("năm"),
+        "years of age": _("tuổi"),
         "base salaries": _("tháng lương cơ sở"),
     }
     return f"{value}{NBSP}{units.get(unit, unit)}"
