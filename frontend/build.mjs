@@ -30,6 +30,7 @@ function styles() {
 const SCRIPTS = {
   "app.js": "app.js",
   "fill.js": "fill.js",
+  "home-screen.js": "home-screen.js",
   "verify.js": "verify.js",
   "jsqr.js": "vendor/jsqr.js",
   "ed25519.js": "vendor/ed25519.js",

@@ -10,7 +10,7 @@ from vssid_app.enrolment.sample_pictures import PaperFacts, draw_sample
 
 FOLDER = Path("static/samples")
 WIDTH = 240
-QUALITY = 60
+QUALITY = 57
 INVENTED = PaperFacts(
     full_name="NGUYỄN BẢO AN",
     birth_date="05/09/2009",

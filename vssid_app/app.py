@@ -41,6 +41,7 @@ from vssid_app.people.queries import holder_words
 from vssid_app.privacy import parts as privacy_parts
 from vssid_app.privacy import views as privacy_views
 from vssid_app.privacy.parts import use_parts
+from vssid_app.pwa import views as pwa_views
 from vssid_app.registry import own_data as registry_data
 from vssid_app.registry import views as registry_views
 from vssid_app.support import views as support_views
@@ -65,6 +66,7 @@ BLUEPRINTS = (
     api_views.pages,
     support_views.pages,
     privacy_views.pages,
+    pwa_views.pages,
 )
 # Not reachable in live mode, by not being there at all.
 PRACTICE_BLUEPRINTS = (inbox_views.pages, training_views.pages)

@@ -14,6 +14,9 @@ import { setUpSheets } from "./sheet.js";
 import { setUpSms } from "./sms.js";
 import { setUpToasts } from "./toast.js";
 
+// The browser must not offer to install before anything has succeeded; home-screen.js does, where it is time.
+addEventListener("beforeinstallprompt", (event) => event.preventDefault());
+
 for (const setUp of [
   setUpErrorSummary,
   setUpBusyButtons,

@@ -29,6 +29,8 @@ BUDGET = 20_480
 # With and without https: browsers ask for Brotli on a secure line only.
 CODINGS = ("gzip, deflate, br", "gzip, deflate")
 FETCHED = {"link": "href", "script": "src", "img": "src"}
+NOT_WITH_THE_PAGE = {"manifest", "apple-touch-icon"}
+"""Read when a page has long been shown, once a day, or never before somebody adds it to the home screen."""
 OWN_PICTURE = re.compile(r"^data:|/dang-ky/[^/]+/anh/")
 """What the family has sent itself comes back when it looks at it, and is no part of the page."""
 
@@ -56,7 +58,7 @@ def fetched_by(page: Page) -> set[str]:
         urljoin(page.path, element.attrs[attribute])
         for tag, attribute in FETCHED.items()
         for element in page.root.all(tag)
-        if element.attrs.get(attribute)
+        if element.attrs.get(attribute) and element.attrs.get("rel") not in NOT_WITH_THE_PAGE
     }
     return {address for address in wanted if not OWN_PICTURE.search(address)}
 

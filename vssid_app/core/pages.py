@@ -22,7 +22,7 @@ from vssid_app.core.text import (
 )
 
 COMPRESS_FROM = 500
-COMPRESSED = {"text/html", "application/json", "image/svg+xml"}
+COMPRESSED = {"text/html", "application/json", "application/manifest+json", "image/svg+xml"}
 GZIP_LEVEL = 6
 HSTS = "max-age=31536000; includeSubDomains"
 WEEKDAYS = (

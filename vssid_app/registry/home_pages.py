@@ -30,6 +30,17 @@ def my_home() -> ResponseReturnValue:
     return redirect(url_for(".home", public_id=person.public_id))
 
 
+@pages.get("/toi/the")
+@signed_in
+def my_card() -> ResponseReturnValue:
+    """To the card of whoever is signed in, as the icon on a phone's home screen asks for it."""
+    account = signed_in_visitor().account
+    person = find_person(account.person_id) if account.person_id is not None else None
+    if person is None:
+        return redirect(url_for(".my_home"))
+    return redirect(url_for(".card", public_id=person.public_id))
+
+
 @pages.get("/nguoi/<public_id>/")
 @for_person
 def home(public_id: str) -> str:  # noqa: ARG001 - the access rule has fetched the person

@@ -12,7 +12,7 @@ from flask import current_app, request, url_for
 from flask_babel import gettext as _
 
 from vssid_app.agencies.remembered import office_name
-from vssid_app.core.clock import today
+from vssid_app.core.clock import instant, today
 from vssid_app.core.device import known_device
 from vssid_app.core.settings import Settings
 from vssid_app.core.world import WorldKind, current_world
@@ -21,6 +21,7 @@ from vssid_app.identity.models import Account, Role
 from vssid_app.notifications.queries import unread_count
 from vssid_app.people.access import in_view_or_none
 from vssid_app.people.messages import relation_words
+from vssid_app.pwa import rules as pwa_rules
 from vssid_app.welcome.large_text import wants_large_text
 
 INBOX = "inbox.messages"
@@ -108,6 +109,23 @@ class Shell:
     def signed_in(self) -> bool:
         """Whether somebody is signed in."""
         return visitor() is not None
+
+    @property
+    def in_app(self) -> pwa_rules.InApp | None:
+        """The app whose own browser shows this page; None in every real browser."""
+        return pwa_rules.in_app(request.user_agent.string)
+
+    def in_chrome(self, path: str) -> str:
+        """The link by which Android opens a page of this site in Chrome."""
+        settings: Settings = current_app.extensions["settings"]
+        return pwa_rules.in_chrome((settings.public_url or request.host_url.rstrip("/")) + path)
+
+    @property
+    def offers_home_screen(self) -> bool:
+        """Whether somebody has just come to their own card, and may want it at hand."""
+        who = visitor()
+        own = who is not None and self.acting_for is None
+        return own and pwa_rules.is_offered(who.account.activated_at if who else None, instant())
 
     @cached_property
     def acting_for(self) -> ActingFor | None:
