@@ -92,6 +92,7 @@ def verdict(file: str, cells: dict[str, str], *, practice: bool = True) -> Probl
         (VISITS, "admitted", "2026-11-23", Problem.ENDS_BEFORE_START),
         (VISITS, "discharged", "2026-11-23", Problem.IN_FUTURE),
         (VISITS, "total", "", Problem.MISSING),
+        (VISITS, "fund_paid", "900000000", Problem.SHARES_ABOVE_TOTAL),
         (VISITS, "care_level", "central", Problem.NOT_ONE_OF),
         (VISITS, "in_network", "yes", Problem.NOT_ONE_OF),
     ],

@@ -17,6 +17,8 @@ from vssid_app.registry.rules import add_months, split_card_code
 
 # Cover may be paid, and a card or benefit decided, so many months before it begins.
 STARTS_AHEAD_MONTHS = 12
+# Who paid for a visit: together they may come to less than its cost (somebody is not named), never to more.
+SHARES = ("fund_paid", "copay", "self_paid", "other_paid")
 # A small child's cover runs for 72 months and to the end of that school year, and the voluntary insurance may
 # be paid five years ahead: nothing that has an end reaches further.
 ENDS_AHEAD_MONTHS = 84
@@ -76,12 +78,14 @@ def benefit_trouble(values: Mapping[str, Value], number: str, today: date) -> Pr
 
 
 def visit_trouble(values: Mapping[str, Value], number: str, today: date) -> Problem | None:
-    """A visit with days that cannot be, or that has not happened yet."""
+    """A visit with days that cannot be, that has not happened yet, or that was paid beyond its cost."""
     del number
     if _is_before(values["discharged"], values["admitted"]):
         return Problem.ENDS_BEFORE_START
     if _is_after(values["admitted"], today) or _is_after(values["discharged"], today):
         return Problem.IN_FUTURE
+    if sum(_dong(values[share]) for share in SHARES) > _dong(values["total"]):
+        return Problem.SHARES_ABOVE_TOTAL
     return None
 
 
@@ -97,6 +101,10 @@ def _is_before(end: Value, start: Value) -> bool:
     if isinstance(end, date) and isinstance(start, date):
         return end < start
     return isinstance(end, str) and isinstance(start, str) and end < start
+
+
+def _dong(amount: Value) -> int:
+    return amount if isinstance(amount, int) else 0
 
 
 def _is_after(moment: Value, limit: Value) -> bool:

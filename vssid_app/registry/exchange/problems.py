@@ -40,6 +40,7 @@ class Problem(StrEnum):
     ENDS_BEFORE_START = "ends_before_start"
     IN_FUTURE = "in_future"
     TOO_FAR_AHEAD = "too_far_ahead"
+    SHARES_ABOVE_TOTAL = "shares_above_total"
     OVERLAP = "overlap"
     UNKNOWN_PERSON = "unknown_person"
     CITIZEN_ID_TAKEN = "citizen_id_taken"

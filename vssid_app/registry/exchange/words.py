@@ -65,6 +65,9 @@ def _line_sentences() -> dict[Problem, str]:
             start=STARTS_AHEAD_MONTHS,
             end=ENDS_AHEAD_MONTHS,
         ),
+        Problem.SHARES_ABOVE_TOTAL: _(
+            "Quỹ trả, cùng chi trả, tự trả và nguồn khác cộng lại nhiều hơn tổng chi phí."
+        ),
         Problem.OVERLAP: _("Trùng tháng với một quá trình khác cùng loại bảo hiểm, cùng đơn vị."),
         Problem.UNKNOWN_PERSON: _("Không có người nào với mã số BHXH này trong dữ liệu."),
         Problem.CITIZEN_ID_TAKEN: _("Số định danh này đã là của một người khác."),

@@ -180,10 +180,10 @@ def care_words(level: CareLevel) -> str:
 
 
 def stay_words(view: VisitView) -> str:
-    """``Ngoại trú``, ``Nội trú 5 ngày``, ``đang điều trị``."""
+    """``trong ngày``, ``nội trú 5 ngày``; without an end nobody knows who is still in hospital."""
     row = view.row
     if row.discharged is None:
-        return _("đang điều trị")
+        return _("chưa ghi ngày ra viện")
     days = (row.discharged - row.admitted).days
     return _("nội trú %(n)s ngày", n=days + 1) if days else _("trong ngày")
 
