@@ -23,6 +23,7 @@ DATA = {
     "training/members.py": "forms of address and classes of invented people",
     "training/names.py": "names of invented people",
     "training/places.py": "where invented people live and learn",
+    "training/work.py": "jobs of invented people",
     "training/specimens.py:Cục Cảnh sát QLHC về TTXH": "who issued the papers of invented people",
 }
 

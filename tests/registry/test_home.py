@@ -35,7 +35,14 @@ def test_it_greets_by_name_and_shows_the_card_with_its_state(
     make_period(person, "2015-01", None)
     page = home(client, person, world)
     assert page.heading == "Chào Thử Lan"
-    for words in ("Thẻ BHYT", "Còn hạn", "HS 4 01", "Đưa thẻ khi đi khám", "Mức 4", "Từ 01/01/2020"):
+    for words in (
+        "Thẻ BHYT",
+        "Còn hạn",
+        "HS 4 01",
+        "Đưa thẻ khi đi khám",
+        "Mức 4",
+        "Đủ 5 năm liên tục từ 01/01/2020",
+    ):
         assert words in page.text
     assert page.tap("Đưa thẻ khi đi khám").heading == "Thẻ còn hạn"
 
