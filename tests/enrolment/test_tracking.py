@@ -32,6 +32,8 @@ def test_the_state_is_the_title_of_a_draft_and_the_button_goes_on(client: PageCl
 
     assert page.heading == "Chưa gửi"
     assert page.link("Làm tiếp") == step_path(code, Step.NUMBER)
+    assert "Trên máy khác, mở bằng mã hồ sơ này và số điện thoại" in page.text
+    assert page.link("Tìm hồ sơ") == "/ho-so"
 
 
 def test_what_was_sent_waits_for_the_paper_and_the_office(client: PageClient) -> None:
