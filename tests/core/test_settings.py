@@ -76,6 +76,11 @@ def test_live_invents_no_secrets(tmp_path: Path) -> None:
         ({"FILE_KEY": "5a" * 31}, "FILE_KEY must be 64 hexadecimal digits"),
         ({"FILE_KEY": "zz" * 32}, "FILE_KEY must be 64 hexadecimal digits"),
         ({"MAIL_PORT": "smtp"}, "MAIL_PORT is 'smtp'"),
+        ({"MAIL_DEFAULT_SENDER": "thuchanh"}, "MAIL_DEFAULT_SENDER is 'thuchanh'"),
+        ({"MAIL_DEFAULT_SENDER": "a@b.example\nBcc: c@d.example"}, "MAIL_DEFAULT_SENDER is "),
+        ({"PUBLIC_URL": "http://thuchanh.example"}, "PUBLIC_URL is 'http://thuchanh.example'"),
+        ({"PUBLIC_URL": "thuchanh.example"}, "PUBLIC_URL is 'thuchanh.example'"),
+        ({"PRIVACY_URL": "javascript:alert(1)"}, "PRIVACY_URL is 'javascript:alert(1)'"),
         ({"APP_MODE": "production"}, "APP_MODE is 'production'"),
     ],
 )

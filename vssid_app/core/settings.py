@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from vssid_app.core.demo_secrets import FILE_KEY_BYTES, demo_secrets
 from vssid_app.core.sms_settings import BadSmsSetting, SmsSettings, load_sms
@@ -87,6 +88,8 @@ LIVE_NEEDS = {
 SECRET_KEY_LENGTH = 32
 # It stands before each value, ended by a colon.
 KEY_ID = re.compile(r"[A-Za-z0-9._-]{1,40}")
+# Bare, or after a name: ``Tên <dia-chi@mien.example>``.
+SENDER = re.compile(r"[^\s<>@]+@[^\s<>@]+|[^\r\n<>]*<[^\s<>@]+@[^\s<>@]+>")
 
 
 def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -131,8 +134,36 @@ def _require_live(env: Mapping[str, str]) -> None:
     problems = [f"{name} is missing: {meaning}" for name, meaning in LIVE_NEEDS.items() if not env.get(name)]
     if 0 < len(env.get("SECRET_KEY", "")) < SECRET_KEY_LENGTH:
         problems.append(f"SECRET_KEY is too short: at least {SECRET_KEY_LENGTH} characters")
+    problems += _unusable(env)
     if problems:
         raise IncompleteSettings(problems)
+
+
+def _unusable(env: Mapping[str, str]) -> list[str]:
+    """Addresses that would only fail once a message has left, or that people could not open."""
+    problems = [
+        f"{name} is {env[name]!r}; it must be an address that begins with https://"
+        for name in ("PUBLIC_URL", "PRIVACY_URL")
+        if env.get(name) and not _is_web_address(env[name])
+    ]
+    sender = env.get("MAIL_DEFAULT_SENDER", "")
+    if sender and not SENDER.fullmatch(sender):
+        problems.append(f"MAIL_DEFAULT_SENDER is {sender!r}; it must be a mail address")
+    return problems
+
+
+def _is_web_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    is_here = parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1"}
+    return (
+        bool(parts.hostname)
+        and text.isprintable()
+        and " " not in text
+        and (parts.scheme == "https" or is_here)
+    )
 
 
 def _file_keys(text: str) -> tuple[tuple[str, bytes], ...]:
