@@ -51,7 +51,7 @@ def _words() -> dict[str, tuple[str, str]]:
         ),
         "parseQr": (
             _("Đọc mã QR"),
-            _("Thẻ giấy cũ, thẻ năm 2021, CCCD gắn chíp, thẻ của bản này. Đọc được chưa chắc là thật."),
+            _("Thẻ giấy cũ, thẻ năm 2021, CCCD gắn chip, thẻ của bản này. Đọc được chưa chắc là thật."),
         ),
         "listFacilities": (
             _("Tìm cơ sở khám chữa bệnh"),
