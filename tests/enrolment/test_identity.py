@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
+from flask import Flask
+from werkzeug.datastructures import MultiDict
 
 from tests.support.pages import Page, PageClient
 from tests.support.registering import (
@@ -21,11 +25,44 @@ from tests.support.registering import (
     save_number,
     value_of,
 )
+from vssid_app.core.clock import instant, today
+from vssid_app.core.extensions import db
+from vssid_app.core.world import CurrentWorld, in_world
+from vssid_app.enrolment.forms import IdentityForm, PrepareForm
+from vssid_app.enrolment.papers import needed
 from vssid_app.enrolment.steps import Step
 from vssid_app.people.rules import BirthDate, Sex
 
 pytestmark = pytest.mark.usefixtures("world")
 WARNING = "Số CCCD không hợp với ngày sinh hoặc giới tính."
+
+
+@pytest.fixture
+def in_may_2021(app: Flask, world: CurrentWorld) -> Iterator[None]:
+    """A request on the day of the letter, when the old identity card was still good."""
+    back = (datetime(2021, 5, 13, 5, tzinfo=UTC) - instant()).total_seconds()
+    with in_world(replace(world, clock_offset=int(back))), app.test_request_context():
+        db.close()
+        yield
+
+
+@pytest.mark.usefixtures("in_may_2021")
+def test_while_the_old_card_is_good_it_is_named_where_it_is_asked_for() -> None:
+    form = IdentityForm(formdata=MultiDict({"citizen_id": "09976543"}))
+    assert not form.validate()
+    assert form.citizen_id.label.text == "Số CMND hoặc CCCD"
+    assert form.citizen_id.hint == "CMND có 9 số, CCCD có 12 số"
+    assert form.citizen_id.errors == ["Số CMND có 9 số, số CCCD có 12 số. Bạn đã nhập 8 số."]
+    assert form.issued_on.label.text == "Ngày cấp"
+    assert "CMND" in PrepareForm().has_citizen_id.label.text
+    papers = needed({"has_citizen_id": "yes", "who": "self", "school": ""}, today()).papers
+    assert "CMND hoặc CCCD mặt sau" in [paper.name for paper in papers]
+
+
+def test_today_no_screen_names_the_old_card(client: PageClient) -> None:
+    page = open_step(client, at_identity(client, make_papers()), Step.IDENTITY)
+    assert "Số CCCD 12 số trên thẻ" in page.text
+    assert "CMND" not in page.text
 
 
 def at_identity(client: PageClient, papers: Papers) -> str:

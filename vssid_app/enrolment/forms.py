@@ -26,6 +26,7 @@ from vssid_app.core.forms import (
     Tick,
 )
 from vssid_app.core.world import current_world
+from vssid_app.enrolment.papers import takes_old_cards
 from vssid_app.enrolment.troubles import birth_trouble, number_trouble, phone_trouble
 from vssid_app.people.messages import range_trouble
 from vssid_app.people.rules import (
@@ -39,8 +40,6 @@ from vssid_app.people.rules import (
     normalise_phone,
     recognise_number,
 )
-from vssid_app.policy.models import Parameter
-from vssid_app.policy.queries import flag
 
 EMAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\.]+(\.[^@\s<>,;:\"()\[\]\\.]+)+")
 EMAIL_LENGTH = 100
@@ -84,6 +83,8 @@ class PrepareForm(AppForm):
     def __init__(self, *args: Any, schools: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self.school_code, schools)
+        if takes_old_cards(today()):
+            self.has_citizen_id.label.text = _("1. Bạn đã có CMND hoặc CCCD chưa?")
 
 
 class PhoneForm(AppForm):
@@ -129,12 +130,16 @@ class NumberForm(AppForm):
     def validate_number(self, field: DigitsText) -> None:
         """Say which number it is."""
         try:
-            self.recognised = recognise_number(
-                field.data or "", legacy_ids=flag(Parameter.LEGACY_ID_CARD_ACCEPTED, today())
-            )
+            self.recognised = recognise_number(field.data or "", legacy_ids=takes_old_cards(today()))
         except BadNumber as bad:
             raise ValidationError(number_trouble(bad)) from None
         _check_range(self.recognised)
+
+
+def _identity_digits(typed: int, *, legacy: bool) -> str:
+    if legacy:
+        return _("Số CMND có 9 số, số CCCD có 12 số. Bạn đã nhập %(n)s số.", n=typed)
+    return _("Số CCCD có 12 số. Bạn đã nhập %(n)s số.", n=typed)
 
 
 class IdentityForm(AppForm):
@@ -178,6 +183,19 @@ class IdentityForm(AppForm):
     issue_date: date
     recognised: RecognisedNumber
 
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        if takes_old_cards(today()):
+            self._name_both_cards()
+
+    def _name_both_cards(self) -> None:
+        self.full_name.hint = _("Viết như trên CMND hoặc CCCD, đủ dấu")
+        self.citizen_id.label.text = _("Số CMND hoặc CCCD")
+        self.citizen_id.missing = _("Bạn chưa nhập số CMND hoặc CCCD.")
+        self.citizen_id.hint = _("CMND có 9 số, CCCD có 12 số")
+        self.issued_on.label.text = _("Ngày cấp")
+        self.issued_at.label.text = _("Nơi cấp")
+
     def validate_full_name(self, field: TextLine) -> None:
         """A name is letters; at least two words."""
         name = field.data or ""
@@ -196,13 +214,13 @@ class IdentityForm(AppForm):
 
     def validate_citizen_id(self, field: DigitsText) -> None:
         """Twelve digits; nine where the day's rule still takes the old paper."""
-        legacy = flag(Parameter.LEGACY_ID_CARD_ACCEPTED, today())
+        legacy = takes_old_cards(today())
         try:
             self.recognised = recognise_number(field.data or "", legacy_ids=legacy)
         except BadNumber as bad:
-            raise ValidationError(_("Số CCCD có 12 số. Bạn đã nhập %(n)s số.", n=bad.length)) from None
+            raise ValidationError(_identity_digits(bad.length, legacy=legacy)) from None
         if self.recognised.kind not in {NumberKind.CITIZEN_ID, NumberKind.LEGACY_ID_CARD}:
-            raise ValidationError(_("Số CCCD có 12 số. Bạn đã nhập %(n)s số.", n=len(self.recognised.value)))
+            raise ValidationError(_identity_digits(len(self.recognised.value), legacy=legacy))
         _check_range(self.recognised)
 
     def validate_issued_on(self, field: DateParts) -> None:

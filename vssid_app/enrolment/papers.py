@@ -61,6 +61,11 @@ def answers_of(specimen: Specimen, on: date) -> Answers:
     }
 
 
+def takes_old_cards(on: date) -> bool:
+    """Whether a CMND of nine digits serves as identity paper that day, so that forms name it."""
+    return flag(Parameter.LEGACY_ID_CARD_ACCEPTED, on)
+
+
 def needed(answers: Answers, on: date) -> Needed:
     """The exact list of papers, and whether this person can go on alone.
 
@@ -74,13 +79,10 @@ def needed(answers: Answers, on: date) -> Needed:
             age=limit,
         )
         return Needed([], may_go_on=False, advice=advice)
-    always = flag(Parameter.PHOTO_SIDES_ALWAYS, on)
-    sides = "" if always else _("Không cần nếu thông tin khớp hồ sơ BHXH")
     papers = [
         Paper(_("Thẻ BHYT hoặc mã số BHXH"), _("10 số cuối trên thẻ")),
         Paper(_("Ảnh chân dung"), _("Nền sáng, nhìn thẳng")),
-        Paper(_("CCCD mặt trước"), sides),
-        Paper(_("CCCD mặt sau"), sides),
+        *_both_sides(on),
         Paper(_("Điện thoại đang dùng"), _("Để nhận mã")),
     ]
     guardian = answers["who"] == "guardian"
@@ -90,3 +92,10 @@ def needed(answers: Answers, on: date) -> Needed:
         else _("Cuối cùng bạn ký tờ khai. Nhà trường nộp giúp, hoặc bạn tự nộp.")
     )
     return Needed(papers, may_go_on=True, advice=advice)
+
+
+def _both_sides(on: date) -> list[Paper]:
+    note = "" if flag(Parameter.PHOTO_SIDES_ALWAYS, on) else _("Không cần nếu thông tin khớp hồ sơ BHXH")
+    if takes_old_cards(on):
+        return [Paper(_("CMND hoặc CCCD mặt trước"), note), Paper(_("CMND hoặc CCCD mặt sau"), note)]
+    return [Paper(_("CCCD mặt trước"), note), Paper(_("CCCD mặt sau"), note)]
