@@ -153,6 +153,8 @@ def _find_world(app: Flask, settings: Settings) -> None:
     def _enter() -> None:
         if request.endpoint in {"static", "healthz"}:
             return
+        if "\x00" in request.path:
+            abort(404)  # no address of ours has one, and PostgreSQL would not take it
         world = finder.find(kind)
         if world is None:
             abort(503)

@@ -149,8 +149,10 @@ def test_every_wrong_question_costs_the_same_few_statements(app: Flask) -> None:
         asked = {"number": typed[0], "full_name": typed[1], "birth-day": day, "birth-month": month}
         with statements() as sent:
             page.submit("Tra cứu", **asked, **{"birth-year": year})
-        counted.add(sum("lookup_counts" not in one for one in sent))
-        assert len(sent) <= 6, "\n".join(sent)
+        # PostgreSQL locks each counted key by a statement of its own; on SQLite there is one writer.
+        asks = [one for one in sent if "pg_advisory" not in one]
+        counted.add(sum("lookup_counts" not in one for one in asks))
+        assert len(asks) <= 6, "\n".join(asks)
     assert len(counted) == 1
 
 

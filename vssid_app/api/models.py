@@ -48,6 +48,12 @@ def _limit(value: Any) -> Any:
     raise ValueError("not a whole number")
 
 
+def _printable(value: Any) -> Any:
+    """Without what nobody can have typed: PostgreSQL takes no NUL."""
+    return "".join(filter(str.isprintable, value)) if isinstance(value, str) else value
+
+
+Words = Annotated[str, BeforeValidator(_printable)]
 BirthText = Annotated[
     str,
     BeforeValidator(_birth),
@@ -148,23 +154,23 @@ class QrContent(BaseModel):
 class FacilityQuery(BaseModel):
     """Words of a hospital or clinic, and a page of the hits."""
 
-    q: str = Field(
+    q: Words = Field(
         "",
         max_length=200,
         description="Words of name, place or code, without accents; empty: all.",
         examples=["bvdk duc giang"],
     )
-    province: str = Field(
+    province: Words = Field(
         "", max_length=60, description="Code or name of a province; empty: all.", examples=["01"]
     )
     limit: PageSize = Field(SHOWN, description="How many, 1 to 100.")
-    after: str = Field("", max_length=60, description="The code of the last item of the page before.")
+    after: Words = Field("", max_length=60, description="The code of the last item of the page before.")
 
 
 class OfficeQuery(BaseModel):
     """Words of an office, the day on which it is asked for, and a page of the hits."""
 
-    q: str = Field(
+    q: Words = Field(
         "",
         max_length=200,
         description="Words of name, place or code, without accents; empty: all.",
@@ -174,7 +180,7 @@ class OfficeQuery(BaseModel):
         default_factory=lambda: None, description="The day of the names, YYYY-MM-DD; empty: today."
     )
     limit: PageSize = Field(SHOWN, description="How many, 1 to 100.")
-    after: str = Field("", max_length=60, description="The code of the last item of the page before.")
+    after: Words = Field("", max_length=60, description="The code of the last item of the page before.")
 
 
 class PlaceItem(BaseModel):
