@@ -82,6 +82,7 @@ def shell(**changes: Any) -> SimpleNamespace:
         "inbox_url": "/inbox",
         "poll_url": None,
         "help_url": "/help",
+        "manifest_url": "/manifest.webmanifest",
         "large": False,
         "large_url": "/large",
         "signed_in": True,

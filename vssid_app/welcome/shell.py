@@ -90,6 +90,11 @@ class Shell:
         return unread_count(device)
 
     @property
+    def manifest_url(self) -> str:
+        """What a browser reads before it offers to put the site on the home screen."""
+        return url_for("pwa.web_manifest")
+
+    @property
     def help_url(self) -> str:
         """The help page."""
         return url_for("support.help")
