@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, expect
 
 CODE = re.compile(r"\b\d{6}\b")
 
@@ -57,7 +57,13 @@ class Phone:
         """Keep a picture of the screen; nothing may stick out, no rule of accessibility may be broken."""
         self._shots += 1
         self._folder.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=self._folder / f"{self._shots:02d}-{name}.png", full_page=True)
+        path = self._folder / f"{self._shots:02d}-{name}.png"
+        try:
+            self.page.screenshot(path=path, full_page=True)
+        except Error:
+            # Now and then Chromium has no picture to give just after the size has changed.
+            self.page.wait_for_timeout(500)
+            self.page.screenshot(path=path, full_page=True)
         if self.page.evaluate("typeof window") != "object":
             return
         width = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
