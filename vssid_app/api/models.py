@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from vssid_app.people.rules import BadBirthDate, BirthDate
 
@@ -48,12 +48,12 @@ def _limit(value: Any) -> Any:
     raise ValueError("not a whole number")
 
 
-def _printable(value: Any) -> Any:
+def _printable(value: str) -> str:
     """Without what nobody can have typed: PostgreSQL takes no NUL."""
-    return "".join(filter(str.isprintable, value)) if isinstance(value, str) else value
+    return "".join(filter(str.isprintable, value))
 
 
-Words = Annotated[str, BeforeValidator(_printable)]
+Words = Annotated[str, AfterValidator(_printable)]
 BirthText = Annotated[
     str,
     BeforeValidator(_birth),
