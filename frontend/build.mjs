@@ -31,6 +31,7 @@ const SCRIPTS = {
   "app.js": "app.js",
   "fill.js": "fill.js",
   "home-screen.js": "home-screen.js",
+  "stay-awake.js": "stay-awake.js",
   "verify.js": "verify.js",
   "jsqr.js": "vendor/jsqr.js",
   "ed25519.js": "vendor/ed25519.js",
