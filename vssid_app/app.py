@@ -42,6 +42,7 @@ from vssid_app.privacy import parts as privacy_parts
 from vssid_app.privacy import views as privacy_views
 from vssid_app.privacy.parts import use_parts
 from vssid_app.pwa import views as pwa_views
+from vssid_app.pwa.account_mark import mark_pages
 from vssid_app.registry import own_data as registry_data
 from vssid_app.registry import views as registry_views
 from vssid_app.support import views as support_views
@@ -140,6 +141,7 @@ def _start_core(app: Flask, settings: Settings) -> None:
     login_manager.init_app(app)
     mail.init_app(app)
     pages.send_headers(app, secure=not settings.is_demo)
+    mark_pages(app)
     device.keep_device(app, secure=not settings.is_demo)
     errors.handle(app)
 

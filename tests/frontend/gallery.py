@@ -85,6 +85,7 @@ def shell(**changes: Any) -> SimpleNamespace:
         "manifest_url": "/manifest.webmanifest",
         "large": False,
         "large_url": "/large",
+        "account_mark": None,
         "signed_in": True,
         "acting_for": child,
         "staff": None,

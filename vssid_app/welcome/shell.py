@@ -22,6 +22,7 @@ from vssid_app.notifications.queries import unread_count
 from vssid_app.people.access import in_view_or_none
 from vssid_app.people.messages import relation_words
 from vssid_app.pwa import rules as pwa_rules
+from vssid_app.pwa.account_mark import account_mark
 from vssid_app.welcome.large_text import wants_large_text
 
 INBOX = "inbox.messages"
@@ -114,6 +115,11 @@ class Shell:
     def signed_in(self) -> bool:
         """Whether somebody is signed in."""
         return visitor() is not None
+
+    @property
+    def account_mark(self) -> str | None:
+        """By what this phone knows whose kept cards and drafts are; see ``pwa.account_mark``."""
+        return account_mark()
 
     @property
     def in_app(self) -> pwa_rules.InApp | None:

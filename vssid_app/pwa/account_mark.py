@@ -1,0 +1,45 @@
+"""Whose pages these are, said to the phone, so that it keeps for one what is one's, and drops what was another's.
+
+Pages that are not public say it twice: in a meta element to their scripts, and in a header to the service
+worker, which must know without reading pages that somebody else is signed in, or nobody.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, Response, current_app, request
+
+from vssid_app.core.access import rule_of
+from vssid_app.core.extensions import keyring
+from vssid_app.identity.access import visitor
+
+HEADER = "X-Account-Mark"
+NOBODY = "none"
+MARK_LENGTH = 22
+PAGE = "text/html"
+
+
+def account_mark() -> str | None:
+    """An opaque value of the signed-in account, always the same; None for nobody, and on public pages.
+
+    Public pages look the same for everybody, whoever is signed in.
+    """
+    if _is_public():
+        return None
+    who = visitor()
+    return keyring.fingerprint("vault", str(who.account.id))[:MARK_LENGTH] if who else None
+
+
+def mark_pages(app: Flask) -> None:
+    """Put the header on every page that depends on who asks."""
+
+    @app.after_request
+    def _mark(response: Response) -> Response:
+        # A page that failed may have no database to ask; a redirect shows nothing.
+        if response.mimetype == PAGE and response.status_code in {200, 404} and not _is_public():
+            response.headers[HEADER] = account_mark() or NOBODY
+        return response
+
+
+def _is_public() -> bool:
+    rule = rule_of(current_app, request.endpoint) if request.endpoint else None
+    return rule is None or rule.is_public
