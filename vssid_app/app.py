@@ -16,7 +16,7 @@ from vssid_app import cli
 from vssid_app.administration import views as administration_views
 from vssid_app.api import views as api_views
 from vssid_app.core import access, assets, device, errors, logs, pages
-from vssid_app.core.extensions import babel, csrf, db, keyring, login_manager, mail, private_files
+from vssid_app.core.extensions import babel, csrf, db, keyring, life_signs, login_manager, mail, private_files
 from vssid_app.core.files import FolderStore
 from vssid_app.core.requests import InMemoryRequest
 from vssid_app.core.settings import Settings, load_settings
@@ -136,6 +136,7 @@ def _start_core(app: Flask, settings: Settings) -> None:
     db.start(settings)
     keyring.start(settings.secret_key, settings.file_keys)
     private_files.use(FolderStore(settings.data_dir / "files"))
+    life_signs.start(settings.data_dir / "workers")
     babel.init_app(app)
     babel.domain_instance = SourceDomain()
     login_manager.init_app(app)

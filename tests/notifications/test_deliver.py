@@ -12,7 +12,7 @@ from tests.notifications.support import TEXT, pass_time, rows, run_worker, secon
 from vssid_app.core.extensions import db
 from vssid_app.core.lock import WriteLock
 from vssid_app.core.world import CurrentWorld
-from vssid_app.notifications import channels, delivery
+from vssid_app.notifications import channels, claims, delivery
 from vssid_app.notifications.models import Channel, Delivery, OutboxMessage
 
 pytestmark = pytest.mark.usefixtures("live_world")
@@ -207,18 +207,18 @@ def test_letters_to_one_address_keep_their_order(mail_server: MailServer) -> Non
 
 
 def test_more_than_one_batch_leaves(mail_server: MailServer) -> None:
-    for n in range(delivery.BATCH + 5):
+    for n in range(claims.BATCH + 5):
         write(f"nguoi{n}@thuchanh.example")
     assert run_worker()
-    assert len(mail_server.letters) == delivery.BATCH
+    assert len(mail_server.letters) == claims.BATCH
     run_worker()
-    assert len(set(mail_server.keys)) == delivery.BATCH + 5
+    assert len(set(mail_server.keys)) == claims.BATCH + 5
 
 
 def test_nothing_is_begun_that_could_outlive_the_lease(
     mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delivery, "LONGEST_SENDING", delivery.LEASE + timedelta(seconds=1))
+    monkeypatch.setattr(delivery, "LONGEST_SENDING", claims.LEASE + timedelta(seconds=1))
     write()
     run_worker()
     assert not mail_server.letters
@@ -228,7 +228,7 @@ def test_nothing_is_begun_that_could_outlive_the_lease(
 
 def test_a_leased_letter_is_left_to_its_worker(mail_server: MailServer) -> None:
     write()
-    delivery.claim(Channel.EMAIL)
+    claims.claim(Channel.EMAIL)
     assert not run_worker()
     assert not mail_server.letters
     pass_time(minutes=6)

@@ -44,7 +44,6 @@ from vssid_app.enrolment.photo_rules import judge
 from vssid_app.enrolment.steps import PHOTO_STEPS
 from vssid_app.identity.models import Role
 from vssid_app.identity.staff.operations import add_staff
-from vssid_app.notifications.delivery import LEASE
 from vssid_app.notifications.models import Delivery, OutboxMessage
 
 pytestmark = pytest.mark.long
@@ -152,7 +151,7 @@ def test_what_was_acknowledged_is_there_once(
     crowd.let_loose(papers(looking_in), hired(looking_in, crowd, chance))
     for _kill in range(database[1]):
         if not crowd.failures:
-            kill_some(place, looking_in, chance)
+            kill_some(place, chance)
     place.wait_until_it_serves()
     crowd.finish()
     wait_until_all_is_sent(looking_in)
@@ -168,24 +167,14 @@ def test_what_was_acknowledged_is_there_once(
     check_integrity(database[0])
 
 
-def kill_some(place: Installation, app: Flask, chance: Random) -> None:
+def kill_some(place: Installation, chance: Random) -> None:
     """Kill site, worker or both at a random moment, also while they start; and start them again."""
     time.sleep(chance.uniform(0, LONGEST_CALM))
     killed = chance.choice([("site",), ("worker",), PARTS])
     place.kill(*killed)
-    if "worker" in killed:
-        let_leases_run_out(app)
     place.start(*killed)
     if chance.random() < 0.8:
         place.wait_until_it_serves()
-
-
-def let_leases_run_out(app: Flask) -> None:
-    """Five minutes pass for what the dead worker had claimed; nobody else holds a lease."""
-    with inside(app), db.transaction() as session:
-        for row in session.scalars(select(OutboxMessage).where(OutboxMessage.leased_until.is_not(None))):
-            assert row.leased_until is not None
-            row.leased_until -= LEASE
 
 
 def papers(app: Flask) -> Iterator[Papers]:
@@ -236,7 +225,7 @@ def check_the_run_was_hard(told: Told, kills: int) -> None:
 
 
 def wait_until_all_is_sent(app: Flask) -> None:
-    """Nothing waits any more; the leases of the last worker that was killed have run out."""
+    """Nothing waits any more, nor for the lease of a worker that was killed."""
     until = time.monotonic() + DRAINED_IN
     queued = select(func.count(OutboxMessage.id)).where(OutboxMessage.delivery == Delivery.QUEUED)
     while time.monotonic() < until:

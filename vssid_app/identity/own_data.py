@@ -245,7 +245,7 @@ PART = Part(
             left_out=dict.fromkeys(
                 (
                     *("key", "kind", "html", "code", "holds_code", "link", "not_before", "useless_from"),
-                    *("tried_since", "leased_until", "attempts", "last_error"),
+                    *("tried_since", "leased_until", "claimed_by", "attempts", "last_error"),
                 ),
                 "of use to the sending alone, or the text once more",
             ),

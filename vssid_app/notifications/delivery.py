@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import structlog
 from flask import current_app
-from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from vssid_app.core.clock import instant
-from vssid_app.core.extensions import db
+from vssid_app.core.extensions import db, life_signs
 from vssid_app.core.settings import Settings
 from vssid_app.core.world import WorldKind
 from vssid_app.core.worlds import visiting, worlds_of
@@ -30,13 +27,12 @@ from vssid_app.notifications.channels import (
     Retry,
     WayOut,
 )
+from vssid_app.notifications.claims import LEASE, claim, messages_due, release, release_claims_of
 from vssid_app.notifications.models import Channel, Delivery, OutboxMessage
 from vssid_app.notifications.notices import with_link
 from vssid_app.notifications.rules import is_hopeless, is_useless, wait_after
 from vssid_app.notifications.ways import ways_out
 
-BATCH = 20
-LEASE = timedelta(minutes=5)
 # What one letter takes at the worst; nothing is begun that could outlive the lease.
 LONGEST_SENDING = timedelta(seconds=12 * ANSWER_SECONDS)
 ERROR_LENGTH = 200
@@ -57,20 +53,25 @@ def deliver_due() -> bool:
     """
     settings: Settings = current_app.extensions["settings"]
     ways = ways_out(settings)
+    dead = life_signs.dead()
     left = 0
     for world in worlds_of(WorldKind.LIVE):
         with visiting(world):
+            release_claims_of(dead)
             left += _deliver(ways)
+    for name in dead:
+        life_signs.forget(name)
     return left > 0
 
 
 def _deliver(ways: Mapping[Channel, WayOut]) -> int:
     """Send one batch by each way that has something to do; gives how many left."""
     due = {
-        Channel(channel) for channel in db.session.scalars(_due(instant(), OutboxMessage.channel).distinct())
+        Channel(channel)
+        for channel in db.session.scalars(messages_due(instant(), OutboxMessage.channel).distinct())
     }
     # In the order of the ways: a slow gateway must not keep letters waiting.
-    return sum(_deliver_by(ways[channel], claim(channel)) for channel in ways if channel in due)
+    return sum(_deliver_by(ways[channel], _claim(channel)) for channel in ways if channel in due)
 
 
 def _deliver_by(way: WayOut, batch: Sequence[Claimed]) -> int:
@@ -89,36 +90,8 @@ def _deliver_by(way: WayOut, batch: Sequence[Claimed]) -> int:
     return left
 
 
-def claim(channel: Channel) -> Sequence[Claimed]:
-    """Lease up to a batch of due messages of a channel, of each address only the oldest that waits."""
-    now = instant()
-    due = _due(now, OutboxMessage).where(OutboxMessage.channel == channel).order_by(OutboxMessage.id)
-    with db.transaction() as session:
-        rows = session.scalars(due.limit(BATCH).with_for_update(skip_locked=True, of=OutboxMessage)).all()
-        for row in rows:
-            row.leased_until = now + LEASE
-    return [Claimed(row, _parcel(row)) for row in rows]
-
-
-def _due(now: datetime, what: type[OutboxMessage] | InstrumentedAttribute[Channel]) -> Select[Any]:
-    """What of the messages that are due; an idle worker only reads, and takes the write lock from nobody."""
-    earlier = aliased(OutboxMessage)
-    waits_behind_another = (
-        select(earlier.id)
-        .where(
-            earlier.delivery == Delivery.QUEUED,
-            earlier.channel == OutboxMessage.channel,
-            earlier.address_hash == OutboxMessage.address_hash,
-            earlier.id < OutboxMessage.id,
-        )
-        .exists()
-    )
-    return select(what).where(
-        OutboxMessage.delivery == Delivery.QUEUED,
-        OutboxMessage.not_before <= now,
-        or_(OutboxMessage.leased_until.is_(None), OutboxMessage.leased_until <= now),
-        ~waits_behind_another,
-    )
+def _claim(channel: Channel) -> Sequence[Claimed]:
+    return [Claimed(row, _parcel(row)) for row in claim(channel)]
 
 
 def _parcel(row: OutboxMessage) -> Parcel:
@@ -178,11 +151,11 @@ def _postpone(row: OutboxMessage, trouble: Retry) -> None:
         row.attempts += 1
         row.last_error = str(trouble)[:ERROR_LENGTH]
         row.not_before = now + wait_after(row.attempts, trouble.after)
-        row.leased_until = None
+        release(row)
 
 
 def _let_go(row: OutboxMessage) -> None:
     """End the lease; the words of a code are of no more use, and a danger."""
-    row.leased_until = None
+    release(row)
     if row.holds_code:
         row.text, row.html, row.code = "", None, None

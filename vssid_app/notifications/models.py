@@ -61,6 +61,8 @@ class OutboxMessage(WorldScoped, Base):
     tried_since: Mapped[datetime | None]
     """Since when it is tried, if staff let it go once more; else since ``created_at``."""
     leased_until: Mapped[datetime | None]
+    claimed_by: Mapped[str | None] = mapped_column(String(36))
+    """The process that has it in hand (``core.life_signs``): its claim ends with the lease or with it."""
     attempts: Mapped[int] = mapped_column(default=0)
     delivery: Mapped[Delivery] = mapped_column(default=Delivery.QUEUED)
     sent_at: Mapped[datetime | None]
