@@ -71,9 +71,11 @@ class Batch:
 
     def _decide(self) -> Plan:
         numbers = {line.number for line in self.lines}
-        rows = stored.rows_of(self.sheet, numbers)
+        known = self._known(numbers)
+        is_person = self.sheet.model is Person
+        rows = stored.persons_of(self.sheet, numbers) if is_person else stored.rows_of(self.sheet, self.ids)
         seen = self.scratch.lines_among(hash(line.key) for line in self.lines)
-        plan = self.decider.decide(self.lines, stored=rows, seen=seen, known=self._known(numbers))
+        plan = self.decider.decide(self.lines, stored=rows, seen=seen, known=known)
         if self.sheet.model is Person:
             self._drop_taken_ids(plan)
         if self.sheet.model is ParticipationPeriod:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -22,22 +22,42 @@ def person_ids(numbers: Collection[str]) -> dict[str, int]:
     return dict(found.all())
 
 
-def rows_of(sheet: Sheet, numbers: Collection[str]) -> dict[Key, Stored]:
-    """All rows of these people in the table of a sheet."""
+def persons_of(sheet: Sheet, numbers: Collection[str]) -> dict[Key, Stored]:
+    """The people with these numbers themselves, as rows of the sheet of persons."""
     found = db.session.execute(all_rows(sheet).where(Person.si_number.in_(numbers)))
+    return _by_key(sheet, ((row[0], row) for row in found))
+
+
+def rows_of(sheet: Sheet, ids: Mapping[str, int]) -> dict[Key, Stored]:
+    """All rows of these people (number and id) in the table of another sheet.
+
+    By ids alone: joined with the persons, SQLite goes through the whole table of a world, batch by batch.
+    """
+    columns = _columns(sheet)
+    owner = sheet.model.person_id  # type: ignore[union-attr]  # persons have their own
+    numbers = {row_id: number for number, row_id in ids.items()}
+    found = db.session.execute(select(owner, *columns).where(owner.in_(numbers)))
+    return _by_key(sheet, ((numbers[row[0]], row) for row in found))
+
+
+def _by_key(sheet: Sheet, rows: Iterable[tuple[str, Row[*tuple[Any, ...]]]]) -> dict[Key, Stored]:
     kept = {}
-    for row in found:
+    for number, row in rows:
         values = values_of(sheet, row)
-        kept[sheet.key_of(row[0], values)] = Stored(row[1], values)
+        kept[sheet.key_of(number, values)] = Stored(row[1], values)
     return kept
 
 
 def all_rows(sheet: Sheet) -> Select[*tuple[Any, ...]]:
     """The statement for the rows of a sheet's table: number, row id, then the columns in their order."""
     model = sheet.model
-    columns = [getattr(model, attribute) for attribute in sheet.attributes]
-    found = select(Person.si_number, model.id, *columns)
+    found = select(Person.si_number, *_columns(sheet))
     return found if model is Person else found.join(model, model.person_id == Person.id)  # type: ignore[union-attr]
+
+
+def _columns(sheet: Sheet) -> list[Any]:
+    """Row id, then the columns in their order."""
+    return [sheet.model.id, *(getattr(sheet.model, attribute) for attribute in sheet.attributes)]
 
 
 def values_of(sheet: Sheet, row: Row[*tuple[Any, ...]]) -> Values:
