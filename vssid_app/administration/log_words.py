@@ -31,6 +31,7 @@ def subject_words(entry: AuditEntry, names: Names) -> str:
         "Dossier": _("Hồ sơ"),
         "DossierPhoto": _("Ảnh hồ sơ"),
         "OwnershipCase": _("Yêu cầu kiểm tra"),
+        "Guardianship": _("Quyền chăm sóc"),
         "Person": _("Người trong dữ liệu BHXH"),
         "RecoveryCode": _("Mã dự phòng"),
         "SignInSession": _("Phiên đăng nhập"),

@@ -42,6 +42,7 @@ class Tag(StrEnum):
     DOSSIER_VIEWED = "dossier.viewed"
     PHOTO_VIEWED = "dossier.photo_viewed"
     PHOTOS_DELETED = "dossier.photos_deleted"
+    GUARDIANSHIP_GRANTED = "guardianship.granted"
     PERSON_VIEWED = "person.viewed"
     OWNERSHIP_CASE_OPENED = "ownership_case.opened"
     OWNERSHIP_CASE_SETTLED = "ownership_case.settled"

@@ -50,6 +50,7 @@ def _tag_words() -> dict[Tag, str]:
         Tag.DOSSIER_VIEWED: _("Xem hồ sơ"),
         Tag.PHOTO_VIEWED: _("Xem ảnh hồ sơ"),
         Tag.PHOTOS_DELETED: _("Xoá ảnh hồ sơ"),
+        Tag.GUARDIANSHIP_GRANTED: _("Ghi nhận người chăm sóc"),
         Tag.PERSON_VIEWED: _("Xem dữ liệu của một người"),
         Tag.OWNERSHIP_CASE_OPENED: _("Mở yêu cầu kiểm tra"),
         Tag.OWNERSHIP_CASE_SETTLED: _("Trả lời yêu cầu kiểm tra"),

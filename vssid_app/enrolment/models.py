@@ -11,10 +11,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from vssid_app.core.clock import instant
 from vssid_app.core.columns import EncryptedText, StoredFile
 from vssid_app.core.db import Base, WorldScoped, same_world, scoped
+from vssid_app.enrolment.kinds import DossierKind
 from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.reasons import Reason
 from vssid_app.enrolment.states import Action, Status, can
-from vssid_app.people.models import BirthColumn
+from vssid_app.people.models import BirthColumn, Relation
 from vssid_app.people.rules import BirthDate, Sex
 
 
@@ -35,7 +36,11 @@ class Handover(StrEnum):
 
 
 class Dossier(WorldScoped, Base):
-    """A registration of oneself, begun with a proven phone; a part is None until its step is saved."""
+    """A registration of oneself or of a child; a part is None until its step is saved.
+
+    One's own begins with a proven phone and leads to an account. A child's is begun and held by the
+    guardian's account, has its phone and email, and leads to a guardianship.
+    """
 
     __tablename__ = "dossiers"
     __table_args__ = scoped(
@@ -43,14 +48,30 @@ class Dossier(WorldScoped, Base):
         UniqueConstraint("challenge_id"),
         same_world("person_id", "persons"),
         same_world("account_id", "accounts"),
+        same_world("guardian_id", "persons"),
+        Index("ix_dossiers_guardian", "world_id", "guardian_id"),
         Index("ix_dossiers_queue", "world_id", "office_code", "status", "due_on"),
         Index("ix_dossiers_phone", "world_id", "phone_hash"),
     )
 
     code: Mapped[str] = mapped_column(String(12))
     """``TH-7K3M-Q9XA``: random, so that nobody can count or guess dossiers."""
-    challenge_id: Mapped[int]
-    """The proof of the phone that it began with: a proof begins one dossier, however often it is tapped."""
+    challenge_id: Mapped[int | None]
+    """The proof of the phone that it began with: a proof begins one dossier, however often it is tapped.
+
+    None for a child's, which begins from inside an account.
+    """
+    kind: Mapped[DossierKind] = mapped_column(default=DossierKind.SELF)
+    guardian_id: Mapped[int | None]
+    """Of a child's: who registers the child; the person of the account that holds the dossier."""
+    relation: Mapped[Relation | None]
+    """What the guardian says to be to the child."""
+    child_consent_at: Mapped[datetime | None]
+    """When the child agreed; asked from an age on (parameter ``child_consent_age``)."""
+    beside_another: Mapped[bool] = mapped_column(default=False)
+    """The guardian knows that another has the child already, and asks the office all the same."""
+    for_children: Mapped[bool] = mapped_column(default=False)
+    """Of one's own: whoever registers wants to register children next, and is led on to it."""
     status: Mapped[Status] = mapped_column(default=Status.DRAFT)
     version: Mapped[int] = mapped_column(default=1)
     device_hash: Mapped[str] = mapped_column(String(64))
@@ -94,6 +115,7 @@ class Dossier(WorldScoped, Base):
     opened_at: Mapped[datetime | None]
     decided_on_line: Mapped[bool] = mapped_column(default=False)
     account_id: Mapped[int | None]
+    """Of one's own: the account it led to. Of a child's: the guardian's, from the beginning."""
     photos_deleted_at: Mapped[datetime | None]
     """When the photos were deleted, so many days after the decision or with the account."""
     created_at: Mapped[datetime] = mapped_column(default=instant)
@@ -101,6 +123,11 @@ class Dossier(WorldScoped, Base):
     photos: Mapped[list[DossierPhoto]] = relationship(order_by="DossierPhoto.id", back_populates="dossier")
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+    @property
+    def is_of_child(self) -> bool:
+        """Whether a guardian registers a child with it."""
+        return self.kind is DossierKind.CHILD
 
     def can(self, action: Action) -> bool:
         """Whether the state allows an action now."""

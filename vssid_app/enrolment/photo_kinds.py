@@ -10,3 +10,12 @@ class PhotoKind(StrEnum):
     ID_FRONT = "id_front"
     ID_BACK = "id_back"
     BIRTH_CERTIFICATE = "birth_certificate"
+    GUARDIANSHIP = "guardianship"
+    """The decision that makes somebody the guardian who is neither father nor mother."""
+    GUARDIAN_FRONT = "guardian_front"
+    GUARDIAN_BACK = "guardian_back"
+
+
+CARD_FRONTS = frozenset({PhotoKind.ID_FRONT, PhotoKind.GUARDIAN_FRONT})
+CARD_BACKS = frozenset({PhotoKind.ID_BACK, PhotoKind.GUARDIAN_BACK})
+OF_GUARDIAN = frozenset({PhotoKind.GUARDIAN_FRONT, PhotoKind.GUARDIAN_BACK})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from vssid_app.enrolment.kinds import DossierKind
 from vssid_app.enrolment.models import Handover
 from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.reasons import Reason, ReasonCode
@@ -35,6 +36,11 @@ def status_word(status: Status) -> str:
         Status.REJECTED: _("Chưa được chấp nhận"),
         Status.WITHDRAWN: _("Đã rút"),
     }[status]
+
+
+def kind_word(kind: DossierKind) -> str:
+    """Whom a dossier registers."""
+    return {DossierKind.SELF: _("Chính mình"), DossierKind.CHILD: _("Con hoặc người được giám hộ")}[kind]
 
 
 def next_word(status: Status) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from vssid_app.core.world import current_world
+from vssid_app.people.care_rules import CareProblem
 from vssid_app.people.models import Relation
 from vssid_app.people.rules import (
     BadBirthDate,
@@ -19,6 +20,31 @@ from vssid_app.people.rules import (
 def relation_words(relation: Relation) -> str:
     """What somebody in care is to their guardian."""
     return _("người được giám hộ") if relation is Relation.GUARDIAN else _("con")
+
+
+def guardian_words(relation: Relation) -> str:
+    """What a guardian is to the one in care."""
+    return {
+        Relation.FATHER: _("Cha"),
+        Relation.MOTHER: _("Mẹ"),
+        Relation.GUARDIAN: _("Người giám hộ"),
+    }[relation]
+
+
+def care_trouble(problem: CareProblem, *, adult_age: int) -> str:
+    """Why one cannot have the care of the other, and what to do."""
+    return {
+        CareProblem.GUARDIAN_TOO_YOUNG: _(
+            "Người giám hộ phải đủ %(age)s tuổi. Hãy nhờ cha, mẹ hoặc người lớn khác đăng ký.", age=adult_age
+        ),
+        CareProblem.CHILD_GROWN_UP: _(
+            "Người này đã đủ %(age)s tuổi nên tự đăng ký. Xem lại năm sinh.", age=adult_age
+        ),
+        CareProblem.CHILD_OLDER: _("Ngày sinh của con phải sau ngày sinh của bạn. Xem lại năm sinh."),
+        CareProblem.TOO_NEAR: _(
+            "Tuổi của bạn và con quá gần nhau để là cha mẹ và con. Xem lại năm sinh, hoặc sửa quan hệ."
+        ),
+    }[problem]
 
 
 def number_trouble(bad: BadNumber) -> str:

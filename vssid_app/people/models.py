@@ -88,12 +88,14 @@ class Person(WorldScoped, Base):
 
 
 class Guardianship(WorldScoped, Base):
-    """That one person may act for another, from a day until a day."""
+    """That one person may act for another, from a day until a day (that day included)."""
 
     __tablename__ = "guardianships"
     __table_args__ = scoped(
         same_world("guardian_id", "persons"),
         same_world("child_id", "persons"),
+        # A decision grants once, however often it is taken.
+        UniqueConstraint("world_id", "granted_by"),
         Index("ix_guardianships_guardian", "world_id", "guardian_id"),
         Index("ix_guardianships_child", "world_id", "child_id"),
     )
@@ -104,6 +106,24 @@ class Guardianship(WorldScoped, Base):
     proof: Mapped[str] = mapped_column(String(40), default="")
     valid_from: Mapped[date]
     valid_to: Mapped[date | None]
+    granted_by: Mapped[str | None] = mapped_column(String(12))
+    """Code of the dossier whose acceptance granted it; None for what the register brought along."""
+
+
+class Kinship(WorldScoped, Base):
+    """What the register knows of a child's father or mother. It lets nobody see anything by itself."""
+
+    __tablename__ = "kinships"
+    __table_args__ = scoped(
+        same_world("parent_id", "persons"),
+        same_world("child_id", "persons"),
+        UniqueConstraint("world_id", "parent_id", "child_id"),
+        Index("ix_kinships_child", "world_id", "child_id"),
+    )
+
+    parent_id: Mapped[int]
+    child_id: Mapped[int]
+    relation: Mapped[Relation]
 
 
 class Specimen(WorldScoped, Base):

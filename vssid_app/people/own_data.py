@@ -10,7 +10,7 @@ from sqlalchemy import or_
 
 from vssid_app.identity.models import Account
 from vssid_app.identity.own_data import Part, Told
-from vssid_app.people.models import Guardianship, Person
+from vssid_app.people.models import Guardianship, Kinship, Person
 from vssid_app.people.queries import find_person
 from vssid_app.people.rules import BirthDate, Sex
 
@@ -20,6 +20,14 @@ def _other(held: Guardianship, account: Account) -> Mapping[str, object]:
     is_guardian = held.guardian_id == account.person_id
     other = find_person(held.child_id if is_guardian else held.guardian_id)
     key = gettext("Người được chăm sóc") if is_guardian else gettext("Người chăm sóc")
+    return {key: other.full_name if other else ""}
+
+
+def _kin(known: Kinship, account: Account) -> Mapping[str, object]:
+    """The name of the other one of the two."""
+    is_parent = known.parent_id == account.person_id
+    other = find_person(known.child_id if is_parent else known.parent_id)
+    key = gettext("Con") if is_parent else gettext("Cha hoặc mẹ")
     return {key: other.full_name if other else ""}
 
 
@@ -59,11 +67,21 @@ PART = Part(
                 "proof": _("Giấy tờ"),
                 "valid_from": _("Từ ngày"),
                 "valid_to": _("Đến ngày"),
+                "granted_by": _("Theo hồ sơ"),
             },
             own=lambda account: or_(
                 Guardianship.guardian_id == account.person_id, Guardianship.child_id == account.person_id
             ),
             also=_other,
+        ),
+        Told(
+            Kinship,
+            _("Cha, mẹ, con theo hồ sơ BHXH"),
+            {"relation": _("Quan hệ")},
+            own=lambda account: or_(
+                Kinship.parent_id == account.person_id, Kinship.child_id == account.person_id
+            ),
+            also=_kin,
         ),
     ),
 )

@@ -25,7 +25,7 @@ from sqlalchemy.orm import aliased
 from vssid_app.core.extensions import db, keyring
 from vssid_app.identity.models import Account
 from vssid_app.identity.queries import account_numbers
-from vssid_app.people.models import Guardianship, Person, Relation, Specimen
+from vssid_app.people.models import Guardianship, Kinship, Person, Relation, Specimen
 from vssid_app.people.rules import NumberKind
 
 # clay, plum, sea and moss
@@ -116,12 +116,13 @@ def place_among_children(viewer_id: Number, today: Day) -> ColumnElement[int]:
     )
 
 
+def holds_on(today: Day, held: type[Guardianship] = Guardianship) -> ColumnElement[bool]:
+    """The one condition for "this guardianship holds today"; nobody asks for its dates otherwise."""
+    return and_(held.valid_from <= today, or_(held.valid_to.is_(None), held.valid_to >= today))
+
+
 def _cares(held: type[Guardianship], guardian_id: Number, today: Day) -> ColumnElement[bool]:
-    return and_(
-        held.guardian_id == guardian_id,
-        held.valid_from <= today,
-        or_(held.valid_to.is_(None), held.valid_to >= today),
-    )
+    return and_(held.guardian_id == guardian_id, holds_on(today, held))
 
 
 def persons_visible_to(viewer_id: int, today: date) -> Sequence[Person]:
@@ -130,6 +131,35 @@ def persons_visible_to(viewer_id: int, today: date) -> Sequence[Person]:
     return db.session.scalars(
         select(Person).where(may_see(viewer_id, today)).order_by(own_first, Person.birth)
     ).all()
+
+
+def has_in_care(guardian_id: int, child_id: int, today: date) -> bool:
+    """Whether somebody has this child in their care today."""
+    held = select(Guardianship.id).where(in_care_of(guardian_id, today), Guardianship.child_id == child_id)
+    return db.session.scalar(held.limit(1)) is not None
+
+
+def guardians_of(child_id: int, today: date) -> Sequence[tuple[Person, Relation]]:
+    """Who has a child in their care today, with what they are to it; for the office, and for each other."""
+    held = (
+        select(Person, Guardianship.relation)
+        .join(Guardianship, Guardianship.guardian_id == Person.id)
+        .where(Guardianship.child_id == child_id, holds_on(today))
+        .order_by(Guardianship.id)
+    )
+    return [(person, Relation(relation)) for person, relation in db.session.execute(held)]
+
+
+def registered_relation(parent_id: int, child_id: int) -> Relation | None:
+    """What the register says that somebody is to a child; None when it knows nothing of the kind."""
+    found = select(Kinship.relation).where(Kinship.parent_id == parent_id, Kinship.child_id == child_id)
+    return db.session.scalar(found)
+
+
+def registered_children(parent_id: int) -> Sequence[Person]:
+    """The children that the register knows of somebody, the youngest first, whoever has them in care."""
+    found = select(Person).join(Kinship, Kinship.child_id == Person.id).where(Kinship.parent_id == parent_id)
+    return db.session.scalars(found.order_by(Person.birth.desc(), Person.id)).all()
 
 
 def find_person(person_id: int) -> Person | None:

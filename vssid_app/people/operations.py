@@ -1,0 +1,74 @@
+"""Giving somebody the care of a child, by a decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vssid_app.audit.operations import record
+from vssid_app.audit.tags import Tag
+from vssid_app.core.clock import today
+from vssid_app.core.extensions import db
+from vssid_app.people.care_rules import CareProblem, care_problem, last_day_in_care
+from vssid_app.people.models import Guardianship, Person, Relation
+from vssid_app.people.queries import has_in_care
+from vssid_app.policy.models import Parameter
+from vssid_app.policy.queries import whole_number
+
+
+class AlreadyInCare(Exception):
+    """The guardian has this child already."""
+
+
+class CannotCare(Exception):
+    """The births of the two do not allow it; ``problem`` says why."""
+
+    def __init__(self, problem: CareProblem) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What a guardianship rests on: the relation, the paper that proves it, the code of the decision."""
+
+    relation: Relation
+    proof: str
+    granted_by: str
+
+
+def grant_care(guardian: Person, child: Person, grant: Grant, *, by: int | None) -> Guardianship:
+    """Let somebody see and act for a child from today until it comes of age; joins the caller's transaction.
+
+    Raises:
+        AlreadyInCare: when it may already.
+        CannotCare: when one is too old or too young for it.
+    """
+    on = today()
+    # Whoever grants the same child at the same moment comes after this one, and sees it.
+    db.alone(f"care of {child.si_number}")
+    if has_in_care(guardian.id, child.id, on):
+        raise AlreadyInCare
+    problem = problem_between(guardian, child, grant.relation)
+    if problem:
+        raise CannotCare(problem)
+    held = Guardianship(
+        guardian_id=guardian.id,
+        child_id=child.id,
+        relation=grant.relation,
+        proof=grant.proof,
+        valid_from=on,
+        valid_to=last_day_in_care(child.birth, adult_age=whole_number(Parameter.ADULT_AGE, on)),
+        granted_by=grant.granted_by,
+    )
+    db.session.add(held)
+    db.session.flush()
+    record(Tag.GUARDIANSHIP_GRANTED, actor=by, subject=held, relation=grant.relation, proof=grant.proof)
+    return held
+
+
+def problem_between(guardian: Person, child: Person, relation: Relation) -> CareProblem | None:
+    """Why these two cannot be guardian and child today, by the parameters in force."""
+    on = today()
+    gap = 0 if relation is Relation.GUARDIAN else whole_number(Parameter.PARENT_AGE_GAP, on)
+    adult = whole_number(Parameter.ADULT_AGE, on)
+    return care_problem(guardian.birth, child.birth, on, adult_age=adult, years_between=gap)
