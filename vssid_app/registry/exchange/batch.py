@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field
 from datetime import date
+from time import monotonic
 from typing import Any
 
 from vssid_app.audit.operations import note
@@ -41,6 +42,8 @@ class Batch:
     scratch: Scratch
     dry_run: bool
     ids: dict[str, int] = field(default_factory=dict)
+    began: float | None = None
+    """When it got the write lock, by the monotonic clock; None before, and in a dry run."""
 
     @property
     def sheet(self) -> Sheet:
@@ -63,6 +66,7 @@ class Batch:
             db.session.rollback()
             return plan
         with db.transaction():
+            self.began = monotonic()
             # One import at a time decides on a world.
             db.alone(f"registry import {current_world().id}")
             plan = self._decide()

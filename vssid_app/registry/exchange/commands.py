@@ -9,10 +9,8 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask_babel import gettext as _
-from sqlalchemy import inspect
 
 from vssid_app.core.called_from import called_from, typed_path
-from vssid_app.core.extensions import db
 from vssid_app.core.settings import Settings
 from vssid_app.core.world import CurrentWorld, WorldKind
 from vssid_app.core.worlds import all_worlds, make_world, visiting
@@ -114,8 +112,6 @@ def _import(source: Path, size: int, *, dry_run: bool) -> tuple[list[Outcome], P
 
 @contextmanager
 def _in_chosen_world(wanted: str | None) -> Iterator[CurrentWorld]:
-    if not inspect(db.engine).has_table("worlds"):
-        raise click.ClickException(_("Cơ sở dữ liệu chưa sẵn sàng. Chạy trước: ./run flask prepare"))
     world = _chosen_world(wanted)
     with visiting(world):
         yield world

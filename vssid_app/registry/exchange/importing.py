@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from time import monotonic
 
 from vssid_app.core.clock import today
 from vssid_app.core.world import current_world
 from vssid_app.registry.exchange.batch import Batch
 from vssid_app.registry.exchange.deciding import Decider, Plan
+from vssid_app.registry.exchange.pace_rules import Pace
 from vssid_app.registry.exchange.reading import BadFile, Reject, SheetReader
 from vssid_app.registry.exchange.scratch import Scratch
 from vssid_app.registry.exchange.sheets import Line, Sheet, defaults, sheets
 from vssid_app.registry.exchange.writing import Clash
 
-# A batch holds the write lock for about a tenth of a second, and makes its statements worth their while.
-LINES_AT_ONCE = 1000
 # Another writer can come between once; more often it is no coincidence.
 TRIES = 3
 
@@ -53,6 +53,7 @@ class Import:
     on_progress: OnProgress
     dry_run: bool = False
     scratch: Scratch = field(default_factory=Scratch)
+    pace: Pace = field(default_factory=Pace)
 
     def run(self) -> list[Outcome]:
         """Take each file that is there, persons first."""
@@ -72,7 +73,7 @@ class Import:
                 self.on_reject(sheet.file, bad.reject)
                 return replace(outcome, refused=bad.reject)
             at = 0
-            for lines, unreadable in _batches(reader):
+            for lines, unreadable in _batches(reader, self.pace):
                 plan = self._take(decider, lines)
                 self._count(outcome, plan, unreadable)
                 self.on_progress(reader.at - at)
@@ -97,6 +98,8 @@ class Import:
                 plan = batch.take()
             except Clash:
                 continue
+            if batch.began is not None:
+                self.pace.held(monotonic() - batch.began)
             self.scratch.add_lines(plan.taken)
             return plan
         raise Clash
@@ -106,8 +109,8 @@ def _own_sheets() -> tuple[Sheet, ...]:
     return sheets(practice=current_world().is_practice)
 
 
-def _batches(reader: SheetReader) -> Iterator[tuple[list[Line], list[Reject]]]:
-    """Lines some thousands at a time, a person's together as far as they follow one another."""
+def _batches(reader: SheetReader, pace: Pace) -> Iterator[tuple[list[Line], list[Reject]]]:
+    """Lines some hundreds at a time, a person's together as far as they follow one another."""
     lines: list[Line] = []
     rejects: list[Reject] = []
     for line in reader:
@@ -115,11 +118,11 @@ def _batches(reader: SheetReader) -> Iterator[tuple[list[Line], list[Reject]]]:
             rejects.append(line)
         else:
             is_other = bool(lines) and lines[-1].number != line.number
-            if len(lines) >= (LINES_AT_ONCE if is_other else 2 * LINES_AT_ONCE):
+            if len(lines) >= (pace.lines if is_other else 2 * pace.lines):
                 yield lines, rejects
                 lines, rejects = [], []
             lines.append(line)
-        if len(rejects) >= LINES_AT_ONCE:
+        if len(rejects) >= pace.lines:
             yield lines, rejects
             lines, rejects = [], []
     yield lines, rejects
