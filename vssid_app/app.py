@@ -15,7 +15,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from vssid_app import cli
 from vssid_app.administration import views as administration_views
 from vssid_app.api import views as api_views
-from vssid_app.core import access, assets, device, errors, logs, pages
+from vssid_app.core import access, assets, device, errors, logs, once, pages
 from vssid_app.core.extensions import babel, csrf, db, keyring, life_signs, login_manager, mail, private_files
 from vssid_app.core.files import FolderStore
 from vssid_app.core.requests import InMemoryRequest
@@ -101,6 +101,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     _templates(app)
     serve_static(app)
     access.guard(app)
+    once.answer_once(app)
     cli.register(app)
     return app
 

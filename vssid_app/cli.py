@@ -15,7 +15,7 @@ from flask_alembic import Alembic
 from vssid_app.agencies import models as agencies
 from vssid_app.agencies.operations import load_practice_places, load_reference_data
 from vssid_app.audit import models as audit
-from vssid_app.core import worlds
+from vssid_app.core import outcomes, worlds
 from vssid_app.core.archive import NotABackup
 from vssid_app.core.backup import NotMade, make_backup
 from vssid_app.core.db import Base
@@ -53,6 +53,7 @@ from vssid_app.training.operations import how_to_sign_in, refill_specimens, seed
 # The schema is what these modules define: migrations compare with all of them.
 SCHEMA = (
     *(worlds, agencies, audit, card_qr, codes, enrolment, identity, lookups, notifications, people, policy),
+    outcomes,
     privacy,
     registry,
 )
@@ -126,6 +127,7 @@ def worker() -> None:
         Job("deletions", HOUR, _in_worlds(carry_out_due, *WorldKind)),
         Job("undecided cases", HOUR, _in_worlds(close_undecided, *WorldKind)),
         Job("files without rows", DAY, sweep_orphan_files),
+        Job("outcomes of forms", HOUR, _in_worlds(outcomes.forget_outcomes, *WorldKind)),
     ]
     if _settings().is_demo:
         jobs += [

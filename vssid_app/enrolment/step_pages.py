@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from vssid_app.agencies.queries import commune, office, search_communes, search_offices
 from vssid_app.core.clock import today
 from vssid_app.core.forms import AppForm
+from vssid_app.core.once import not_done
 from vssid_app.enrolment import flow, words
 from vssid_app.enrolment.access import current_dossier, dossier_holder
 from vssid_app.enrolment.blueprint import pages
@@ -45,6 +46,7 @@ def step(code: str, step: str) -> ResponseReturnValue:  # noqa: ARG001 - the rul
     if known is None:
         abort(404)
     if not _is_open(dossier, known):
+        not_done()
         return redirect(flow.next_url(dossier))
     if known in PHOTO_OF_STEP:
         return photo_page(dossier, PHOTO_OF_STEP[known])
@@ -52,6 +54,7 @@ def step(code: str, step: str) -> ResponseReturnValue:  # noqa: ARG001 - the rul
         return PAGES[known](dossier)
     except drafting.NotEditable:
         # Another tab handed the dossier over while this one was being saved.
+        not_done()
         return redirect(flow.next_url(dossier), 303)
 
 
