@@ -27,7 +27,7 @@ from bench.register_files import birth_of, name_of, number_of, province_of, writ
 from tests.support.databases import postgresql_server
 from vssid_app.agencies.operations import load_reference_data
 from vssid_app.app import create_app
-from vssid_app.cli import alembic
+from vssid_app.cli import migrations
 from vssid_app.core.extensions import db
 from vssid_app.core.settings import load_settings
 from vssid_app.core.world import WorldKind
@@ -60,7 +60,7 @@ def new_site(folder: Path, address: str) -> Flask:
     """A demo with an empty world."""
     app = create_app(load_settings({"APP_MODE": "demo", "DATA_DIR": str(folder), "DATABASE_URL": address}))
     with app.app_context():
-        alembic.upgrade()
+        migrations().upgrade()
         with db.transaction() as session:
             load_reference_data(session)
             load_policy(session)

@@ -13,7 +13,7 @@ from tests.support.pages import PageClient
 from vssid_app.agencies.operations import load_reference_data
 from vssid_app.agencies.remembered import forget_places
 from vssid_app.app import create_app
-from vssid_app.cli import alembic
+from vssid_app.cli import migrations
 from vssid_app.core.extensions import db, keyring, private_files
 from vssid_app.core.files import FolderStore
 from vssid_app.core.settings import Settings, load_settings
@@ -58,7 +58,7 @@ def demo_app(demo_settings: Settings, all_databases: Databases) -> Flask:
     """The demo app; its database is built by the migrations, with the reference data and an empty world."""
     app = create_app(demo_settings, TESTING=True)
     with app.app_context():
-        alembic.upgrade()
+        migrations().upgrade()
         with db.transaction() as session:
             load_reference_data(session)
             load_policy(session)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import click
 from flask import Flask, abort, g, request
 from jinja2 import StrictUndefined
 from sqlalchemy import text
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from vssid_app import cli
 from vssid_app.administration import views as administration_views
 from vssid_app.api import views as api_views
 from vssid_app.core import access, assets, device, errors, logs, once, pages
+from vssid_app.core.commands import LateCommands
 from vssid_app.core.extensions import babel, csrf, db, keyring, life_signs, login_manager, mail, private_files
 from vssid_app.core.files import FolderStore
 from vssid_app.core.requests import InMemoryRequest
@@ -102,8 +104,14 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     serve_static(app)
     access.guard(app)
     once.answer_once(app)
-    cli.register(app)
+    app.cli = LateCommands(app.name, _commands)
     return app
+
+
+def _commands() -> Sequence[click.Command]:
+    from vssid_app.cli import COMMANDS  # noqa: PLC0415 - they load what the site itself never needs
+
+    return COMMANDS
 
 
 def _flask_settings(settings: Settings) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Commands; each calls one operation."""
+"""Commands; each calls one operation. Loaded only where one is asked for (``core.commands``)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-from flask import Flask, current_app
+from flask import current_app
 from flask_alembic import Alembic
 
 from vssid_app.agencies import models as agencies
@@ -18,9 +18,10 @@ from vssid_app.audit import models as audit
 from vssid_app.core import outcomes, worlds
 from vssid_app.core.archive import NotABackup
 from vssid_app.core.backup import NotMade, make_backup
+from vssid_app.core.commands import MIGRATIONS, ask_for_prepared_data
 from vssid_app.core.db import Base
 from vssid_app.core.extensions import db
-from vssid_app.core.key_commands import keys
+from vssid_app.core.key_commands import keys, new
 from vssid_app.core.restore import restore_backup
 from vssid_app.core.settings import Settings
 from vssid_app.core.stored_files import sweep_orphan_files
@@ -61,19 +62,19 @@ PRACTICE = (WorldKind.DEMO, WorldKind.TRAINING)
 HOUR = 60 * 60
 DAY = 24 * HOUR
 
-alembic = Alembic(metadatas=Base.metadata, run_mkdir=False)
+_alembic = Alembic(metadatas=Base.metadata, run_mkdir=False)
 
 
-def register(app: Flask) -> None:
-    """Add the commands to an application."""
-    alembic.engines = {"default": db.engine}
-    app.config["ALEMBIC"] = {"script_location": f"{app.root_path}/migrations"}
-    # SQLite cannot alter a table in place: batches copy it.
-    app.config["ALEMBIC_CONTEXT"] = {"render_as_batch": True, "compare_type": True}
-    alembic.init_app(app)
-    keys.add_command(rotate)
-    for command in (prepare, worker, sign_in_help, set_date, staff, keys, backup, restore, exchange):
-        app.cli.add_command(command)
+def migrations() -> Alembic:
+    """The migrations, for the database of the current application."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined] # noqa: SLF001
+    if "alembic" not in app.extensions:
+        app.config["ALEMBIC"] = {"script_location": f"{app.root_path}/{MIGRATIONS}"}
+        # SQLite cannot alter a table in place: batches copy it.
+        app.config["ALEMBIC_CONTEXT"] = {"render_as_batch": True, "compare_type": True}
+        _alembic.init_app(app)
+    _alembic.engines = {"default": db.engine}
+    return _alembic
 
 
 def _settings() -> Settings:
@@ -85,7 +86,7 @@ def _settings() -> Settings:
 def prepare() -> None:
     """Bring the database to the newest schema and fill in what the mode needs."""
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    alembic.upgrade()
+    migrations().upgrade()
     with db.transaction() as session:
         load_reference_data(session)
         load_policy(session)
@@ -188,3 +189,9 @@ def restore(file: Path) -> None:
 def _typed(file: Path) -> Path:
     """A path as it was meant: ``./run`` works in the site's folder, wherever it was called from."""
     return Path(os.environ.get("CALLED_FROM", ".")).joinpath(file).absolute()
+
+
+keys.add_command(rotate)
+COMMANDS = (prepare, worker, sign_in_help, set_date, staff, keys, backup, restore, exchange)
+for _command in COMMANDS:
+    ask_for_prepared_data(_command, except_for=(prepare, new))

@@ -12,7 +12,7 @@ from alembic.migration import MigrationContext
 from flask import Flask
 from sqlalchemy import Engine, inspect, text
 
-from vssid_app.cli import SCHEMA, alembic
+from vssid_app.cli import SCHEMA, migrations
 from vssid_app.core.db import Base
 from vssid_app.core.extensions import db
 
@@ -27,7 +27,7 @@ def tables(engine: Engine) -> set[str]:
 
 
 def shape(engine: Engine) -> list[str]:
-    """How the tables and indexes were made, in SQLite's own words; a copied table shuffles its constraints."""
+    """How the tables and indexes were made, in SQLite's words; a copied table shuffles its constraints."""
     with engine.connect() as connection:
         rows = connection.execute(text("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")).scalars()
         return sorted(_in_order(re.sub(r"\s+", " ", row)) for row in rows)
@@ -46,28 +46,28 @@ def differences() -> list[object]:
 
 
 def test_up_down_to_nothing_and_up_again(new_app: Flask) -> None:
-    alembic.upgrade()
+    migrations().upgrade()
     first = shape(db.engine)
     assert tables(db.engine) == set(Base.metadata.tables)
-    alembic.downgrade("base")
+    migrations().downgrade("base")
     assert tables(db.engine) == set()
-    alembic.upgrade()
+    migrations().upgrade()
     assert shape(db.engine) == first
 
 
 def test_models_are_what_the_newest_migration_makes(new_app: Flask) -> None:
-    alembic.upgrade()
+    migrations().upgrade()
     found = differences()
     assert not found, f"write a migration for {found}"
 
 
 def test_the_same_holds_on_postgresql(app_on_postgresql: Flask) -> None:
-    alembic.upgrade()
+    migrations().upgrade()
     found = differences()
     assert not found, f"write a migration for {found}"
-    alembic.downgrade("base")
+    migrations().downgrade("base")
     assert tables(db.engine) == set()
-    alembic.upgrade()
+    migrations().upgrade()
     assert tables(db.engine) == set(Base.metadata.tables)
 
 
@@ -81,5 +81,6 @@ def test_a_migration_stands_without_the_app(path: Path) -> None:
 
 
 def test_revisions_are_one_line(new_app: Flask) -> None:
-    assert len(alembic.heads()) == 1, "merge the two heads into one line"
-    assert [revision.revision for revision in alembic.log()][::-1] == [path.stem[:4] for path in MIGRATIONS]
+    assert len(migrations().heads()) == 1, "merge the two heads into one line"
+    log = [revision.revision for revision in migrations().log()]
+    assert log[::-1] == [path.stem[:4] for path in MIGRATIONS]

@@ -21,7 +21,7 @@ from flask import Flask
 from tests.support.databases import Databases
 from tests.support.gateway import Gateway
 from vssid_app.app import create_app
-from vssid_app.cli import alembic
+from vssid_app.cli import migrations
 from vssid_app.core.extensions import db
 from vssid_app.core.settings import load_settings
 from vssid_app.core.sms_settings import load_sms
@@ -133,7 +133,7 @@ def live_database(tmp_path_factory: pytest.TempPathFactory, all_databases: Datab
     address = all_databases.new(folder / "live.sqlite3")
     app = create_app(load_settings(live_environment(folder, 25, address)), TESTING=True)
     with app.app_context():
-        alembic.upgrade()
+        migrations().upgrade()
         make_world(WorldKind.LIVE)
         db.close()
     db.engine.dispose()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from tests.support.cast import make_person
-from vssid_app.cli import alembic
+from vssid_app.cli import migrations
 from vssid_app.core.extensions import db
 from vssid_app.core.text import fold
 from vssid_app.core.world import CurrentWorld
@@ -20,7 +20,7 @@ def test_the_migration_folds_stored_names_as_the_code_does(world: CurrentWorld) 
         for name in names:
             make_person(full_name=name).name_folded = fold(name).replace("'", name[1])
     db.close()
-    alembic.downgrade(BEFORE)
-    alembic.upgrade()
+    migrations().downgrade(BEFORE)
+    migrations().upgrade()
     stored = db.session.execute(select(Person.full_name, Person.name_folded)).all()
     assert sorted(stored) == sorted((name, fold(name)) for name in names)

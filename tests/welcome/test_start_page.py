@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.support.cast import make_account, sign_in
 from tests.support.pages import PageClient
 from vssid_app.app import create_app
-from vssid_app.cli import alembic
+from vssid_app.cli import migrations
 from vssid_app.core.extensions import db
 from vssid_app.core.settings import load_settings
 from vssid_app.core.world import CurrentWorld, WorldKind
@@ -79,7 +79,7 @@ def test_live_names_its_operator_and_offers_no_parts(tmp_path: Path) -> None:
     )
     app = create_app(settings, TESTING=True)
     with app.app_context():
-        alembic.upgrade()
+        migrations().upgrade()
         make_world(WorldKind.LIVE)
         db.close()
     client = PageClient(app)
