@@ -123,6 +123,23 @@ def test_a_field_that_is_wrong_is_named_and_not_repeated(
     assert "1990" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("route", "query", "message"),
+    [
+        ("facilities", {"limit": "0"}, "Viết số nguyên từ 1 đến 100."),
+        ("facilities", {"limit": "101"}, "Viết số nguyên từ 1 đến 100."),
+        ("offices", {"limit": "ten"}, "Viết số nguyên từ 1 đến 100."),
+        ("offices", {"on": "2021-02-30"}, "Viết một ngày có thật dạng YYYY-MM-DD."),
+        ("offices", {"on": "13/05/2021"}, "Viết một ngày có thật dạng YYYY-MM-DD."),
+        ("offices", {"q": "a" * 201}, "Nhiều nhất 200 ký tự."),
+    ],
+)
+def test_what_is_allowed_is_said(phone: FlaskClient, route: str, query: dict[str, str], message: str) -> None:
+    answer = get(phone, route, **query)
+    assert is_problem(answer, 422)
+    assert json.loads(answer.data)["errors"] == [{"field": next(iter(query)), "message": message}]
+
+
 def test_what_is_no_json_too_large_or_another_type_has_its_own_status(phone: FlaskClient) -> None:
     assert is_problem(send(phone, "qr/parse", b"{"), 400)
     assert is_problem(send(phone, "qr/parse", b"[" * 100_000), 400)

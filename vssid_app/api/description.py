@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from spectree import Response as Answers
 from spectree import SpecTree
 
-from vssid_app.api.models import Problem
+from vssid_app.api.models import MOST, Problem
 from vssid_app.core.problems import MIMETYPE, problem
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -39,23 +39,30 @@ def _refuse(_request: Any, _response: Any, error: Any, _instance: Any, _adapter:
     """Name each wrong field; what was sent is not repeated."""
     if not isinstance(error, ValidationError):
         return
-    found = error.errors(include_input=False, include_context=False, include_url=False)[:MOST_TROUBLES]
+    found = error.errors(include_input=False, include_url=False)[:MOST_TROUBLES]
     troubles = [
-        {"field": ".".join(map(str, one["loc"]))[:100], "message": _trouble(one["type"])} for one in found
+        {
+            "field": ".".join(map(str, one["loc"]))[:100],
+            "message": _trouble(one["type"], one.get("ctx", {}).get("max_length")),
+        }
+        for one in found
     ]
     detail = _("Có trường chưa đúng.")
     abort(problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, errors=troubles))
 
 
-def _trouble(kind: str) -> str:
+def _trouble(kind: str, longest: int | None) -> str:
+    """What is wrong with a field, and what is allowed."""
     return {
         "missing": _("Thiếu trường này."),
         "extra_forbidden": _("Không có trường này."),
         "string_type": _("Phải là chuỗi ký tự."),
-        "string_too_long": _("Dài quá."),
+        "string_too_long": _("Nhiều nhất %(count)s ký tự.", count=longest),
         "string_unicode": _("Có ký tự hỏng."),
-        "greater_than_equal": _("Nhỏ quá."),
-        "less_than_equal": _("Lớn quá."),
+        "birth_text": _("Viết ngày sinh dạng YYYY-MM-DD, hoặc YYYY nếu giấy tờ chỉ có năm."),
+        "day_text": _("Viết một ngày có thật dạng YYYY-MM-DD."),
+        "page_size": _("Viết số nguyên từ 1 đến %(most)s.", most=MOST),
+        "model_type": _("Phải là một đối tượng JSON."),
     }.get(kind, _("Không đúng dạng."))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from vssid_app.people.rules import BadBirthDate, BirthDate
 
@@ -28,24 +29,27 @@ def _birth(value: Any) -> Any:
             return BirthDate.parse(value).iso() if value else value
         except BadBirthDate:
             pass
-    raise ValueError("neither YYYY-MM-DD nor YYYY")
+    raise PydanticCustomError("birth_text", "neither YYYY-MM-DD nor YYYY")
 
 
 def _day(value: Any) -> Any:
     if value == "" or value is None:
         return None
     if isinstance(value, str) and ISO_DAY.fullmatch(value):
-        return date.fromisoformat(value)
-    raise ValueError("not YYYY-MM-DD")
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            pass
+    raise PydanticCustomError("day_text", "not YYYY-MM-DD")
 
 
 def _limit(value: Any) -> Any:
     if value == "":
         return SHOWN
     whole = WHOLE.fullmatch(value) if isinstance(value, str) else None
-    if whole:
+    if whole and int(whole[1]) <= MOST:
         return int(whole[1])
-    raise ValueError("not a whole number")
+    raise PydanticCustomError("page_size", "not a whole number from 1 to 100")
 
 
 def _printable(value: str) -> str:
