@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from tests.support.codes import messages
@@ -24,6 +22,7 @@ from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.states import Action, Status
 from vssid_app.enrolment.steps import Step
 from vssid_app.identity.models import Account
+from vssid_app.policy.queries import deadline_in_days
 
 pytestmark = pytest.mark.usefixtures("world")
 
@@ -81,7 +80,7 @@ def test_recording_is_one_change_with_a_date_by_when_it_is_decided(client: PageC
     assert found.consent_at is not None
     assert found.due_on is not None
     assert found.due_on > today()
-    assert found.paper_due_on == today() + timedelta(days=10)
+    assert found.paper_due_on == deadline_in_days(today(), 10)
     assert [message.kind for message in messages()] == ["code.register", "dossier.recorded"]
     assert code in messages()[-1].text
 

@@ -146,6 +146,21 @@ def test_three_working_days_run_over_weekends_and_holidays(start: date, last: da
     assert queries.deadline(start, 3) == last
 
 
+@pytest.mark.parametrize(
+    ("start", "last"),
+    [
+        (date(2026, 11, 22), date(2026, 12, 2)),
+        (date(2021, 5, 12), date(2021, 5, 24)),
+        (date(2021, 5, 13), date(2021, 5, 24)),
+        (date(2021, 4, 20), date(2021, 5, 4)),
+        (date(2025, 1, 17), date(2025, 2, 3)),
+    ],
+    ids=["Wednesday", "Saturday", "Sunday", "Friday 30 April, then 1 and 3 May", "Tet"],
+)
+def test_ten_days_end_on_a_day_on_which_offices_work(start: date, last: date) -> None:
+    assert queries.deadline_in_days(start, 10) == last
+
+
 def test_loading_again_brings_nothing_in() -> None:
     with db.transaction() as session:
         before = session.scalar(select(func.count()).select_from(PolicyValue))

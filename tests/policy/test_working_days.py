@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vssid_app.policy.rules import is_working_day, last_start_of_passed, working_day_after
+from vssid_app.policy.rules import is_working_day, last_start_of_passed, working_day_after, working_day_from
 
 DAYS = st.dates(date(2021, 1, 1), date(2027, 12, 31))
 HOLIDAYS = st.frozensets(DAYS, max_size=30)
@@ -74,3 +74,18 @@ def test_what_began_by_then_has_passed_and_what_began_a_day_later_has_not(
     latest = last_start_of_passed(on, days, holidays)
     assert working_day_after(latest, days, holidays) < on
     assert working_day_after(latest + timedelta(days=1), days, holidays) >= on
+
+
+@given(DAYS, HOLIDAYS)
+def test_a_limit_of_calendar_days_ends_on_the_first_working_day(day: date, holidays: frozenset[date]) -> None:
+    last = working_day_from(day, holidays)
+    skipped = [day + timedelta(days=n) for n in range((last - day).days)]
+    assert last >= day
+    assert is_working_day(last, holidays)
+    assert not [each for each in skipped if is_working_day(each, holidays)]
+
+
+def test_a_worked_saturday_is_a_day_to_end_on() -> None:
+    saturday = date(2026, 11, 21)
+    assert working_day_from(saturday, frozenset(), {saturday}) == saturday
+    assert working_day_from(saturday, frozenset()) == date(2026, 11, 23)

@@ -92,6 +92,12 @@ def deadline(start: date, working_days: int) -> date:
     return rules.working_day_after(start, working_days, *_special_days(start, last))
 
 
+def deadline_in_days(start: date, days: int) -> date:
+    """The last day of a time limit of so many calendar days that somebody has to keep at an office."""
+    last = start + timedelta(days=days)
+    return rules.working_day_from(last, *_special_days(last, last + timedelta(days=HOLIDAY_SLACK)))
+
+
 def last_start_of_passed(on: date, working_days: int) -> date:
     """The latest start of which a time limit of so many working days has passed when ``on`` begins."""
     first = on - timedelta(days=2 * working_days + HOLIDAY_SLACK)

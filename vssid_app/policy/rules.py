@@ -80,3 +80,14 @@ def working_day_after(
         day += ONE_DAY
         days -= is_working_day(day, holidays, worked)
     return day
+
+
+def working_day_from(day: date, holidays: Collection[date], worked: Collection[date] = ()) -> date:
+    """The day itself where offices work on it, else the next on which they do.
+
+    Source: Civil Code 2015, article 148 clause 5: a time limit whose last day is a weekend or public holiday
+    ends with the working day that follows.
+    """
+    while not is_working_day(day, holidays, worked):
+        day += ONE_DAY
+    return day

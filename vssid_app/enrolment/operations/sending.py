@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from enum import StrEnum
 
 from vssid_app.agencies.queries import office
@@ -18,7 +17,7 @@ from vssid_app.enrolment.states import Action, Status
 from vssid_app.enrolment.steps import Step
 from vssid_app.people.models import Specimen
 from vssid_app.policy.models import Parameter
-from vssid_app.policy.queries import deadline, flag, whole_number
+from vssid_app.policy.queries import deadline, deadline_in_days, flag, whole_number
 
 
 class NotComplete(Exception):
@@ -96,7 +95,7 @@ def _set_dates(dossier: Dossier) -> None:
     day = today()
     dossier.due_on = deadline(day, whole_number(Parameter.DECISION_WORKING_DAYS, day))
     if dossier.paper_received_at is None:
-        dossier.paper_due_on = day + timedelta(days=whole_number(Parameter.SIGNED_PAPER_DAYS, day))
+        dossier.paper_due_on = deadline_in_days(day, whole_number(Parameter.SIGNED_PAPER_DAYS, day))
 
 
 def _mark_specimen(dossier: Dossier) -> None:
