@@ -10,7 +10,7 @@ from vssid_app.enrolment.sample_pictures import PaperFacts, draw_sample
 
 FOLDER = Path("static/samples")
 WIDTH = 240
-QUALITY = 57
+QUALITY = 65
 INVENTED = PaperFacts(
     full_name="NGUYỄN BẢO AN",
     birth_date="05/09/2009",
@@ -27,4 +27,4 @@ if __name__ == "__main__":
     for kind in (PhotoKind.PORTRAIT, PhotoKind.ID_FRONT, PhotoKind.ID_BACK):
         picture = Image.open(BytesIO(draw_sample(kind, INVENTED)))
         picture.thumbnail((WIDTH, WIDTH * 2))
-        picture.save(FOLDER / f"sample-{kind.replace('_', '-')}.jpg", quality=QUALITY, optimize=True)
+        picture.save(FOLDER / f"sample-{kind.replace('_', '-')}.webp", quality=QUALITY, method=6)

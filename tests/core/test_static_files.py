@@ -69,6 +69,13 @@ def test_a_name_without_a_mark_is_asked_for_again(site: Flask) -> None:
     assert answer.headers["Cache-Control"] == "no-cache"
 
 
+@pytest.mark.parametrize("name", ["app/icon-192.png", "samples/sample-portrait.webp"])
+def test_a_picture_is_kept_for_a_day(site: Flask, name: str) -> None:
+    with fetch(site, f"/static/{name}") as answer:
+        assert answer.mimetype == f"image/{name[-4:].strip('.')}"
+        assert answer.headers["Cache-Control"] == "public, max-age=86400"
+
+
 def test_what_the_browser_has_is_not_sent_again(site: Flask) -> None:
     tag = fetch(site, asset("app.css"), "br").headers["ETag"]
     again = fetch(site, asset("app.css"), "br", **{"If-None-Match": tag})

@@ -14,6 +14,7 @@ from flask import Flask, Response, abort, request
 from werkzeug.security import safe_join
 
 YEAR_SECONDS = 365 * 24 * 3600
+DAY_SECONDS = 24 * 3600
 BUILT = "build/"
 _MARK = re.compile(r"\.([0-9a-f]{10})\.\w+$")
 """The mark of its content in the name of a built file: another content is another name."""
@@ -26,16 +27,25 @@ _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml",
 
 
 def serve_static(app: Flask) -> None:
-    """Answer /static/build/… with the compressed sibling of a file; all else stays as Flask has it.
+    """Answer /static/build/… with the compressed sibling of a file; pictures as Flask does, kept for a day.
 
     Call it before the access guard, which puts its rule on the view.
     """
     folder = str(app.static_folder)
+    # Not in every system's table.
+    mimetypes.add_type("image/webp", ".webp")
 
     def static(filename: str) -> Response:
-        return _built(folder, filename) if filename.startswith(BUILT) else app.send_static_file(filename)
+        return _built(folder, filename) if filename.startswith(BUILT) else _picture(app, filename)
 
     app.view_functions["static"] = static
+
+
+def _picture(app: Flask, name: str) -> Response:
+    response = app.send_static_file(name)
+    # Their names stay when they are drawn anew.
+    response.headers["Cache-Control"] = f"public, max-age={DAY_SECONDS}"
+    return response
 
 
 def _built(folder: str, name: str) -> Response:

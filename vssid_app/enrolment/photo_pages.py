@@ -31,9 +31,9 @@ from vssid_app.enrolment.sample_pictures import flaws_of
 from vssid_app.enrolment.steps import PHOTO_STEPS
 
 EXAMPLES = {
-    PhotoKind.PORTRAIT: "sample-portrait.jpg",
-    PhotoKind.ID_FRONT: "sample-id-front.jpg",
-    PhotoKind.ID_BACK: "sample-id-back.jpg",
+    PhotoKind.PORTRAIT: "sample-portrait.webp",
+    PhotoKind.ID_FRONT: "sample-id-front.webp",
+    PhotoKind.ID_BACK: "sample-id-back.webp",
 }
 
 
