@@ -8,7 +8,8 @@ export function send(form) {
   else form.submit();
 }
 
-/** Call `found(response)` each `seconds` while the page is seen, with the last ETag; 304 is no news. */
+/** Call `found(response)` each `seconds` while the page is seen, with the last ETag; 304 is no news.
+    The first time once the page is painted: on a slow line nothing is in the way of what is read. */
 export function poll(url, seconds, found) {
   let etag;
   let wait = seconds;
@@ -28,5 +29,5 @@ export function poll(url, seconds, found) {
     }
     setTimeout(ask, Math.min(wait, 60) * 1000);
   };
-  ask();
+  requestAnimationFrame(() => setTimeout(ask));
 }

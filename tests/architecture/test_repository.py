@@ -15,7 +15,7 @@ from vssid_app.core.assets import BUILD
 
 ROOT = Path(__file__).resolve().parents[2]
 MAX_LINES = 400
-LOCKS = {"requirements.txt", "requirements-dev.txt", "frontend/package-lock.json"}
+LOCKS = {"requirements.txt", "requirements-dev.txt", "frontend/package-lock.json", "bench/package-lock.json"}
 # Written by a tool or read by one: as long as what they hold.
 MAY_BE_LONG = re.compile(r"(.*/data/.*|static/build/.*|migrations/.*|.*\.(svg|png|jpg|ttf|woff2|po))")
 SAYS_NOTHING = re.compile(r"(utils?|helpers?|managers?|services?|misc|common)", re.IGNORECASE)
