@@ -36,7 +36,7 @@ LOG = "log"
 
 def my_number() -> int:
     """Number of the administrator's account, as it stands in the log."""
-    return signed_in_visitor().account.id
+    return signed_in_visitor().account_id
 
 
 def frame(current: str) -> dict[str, Any]:

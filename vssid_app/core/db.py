@@ -23,6 +23,8 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     MetaData,
+    Row,
+    Select,
     Table,
     TextClause,
     TypeDecorator,
@@ -50,7 +52,7 @@ from sqlalchemy.sql.visitors import ExternallyTraversible
 
 from vssid_app.core.lock import NoLock, WriteLock
 from vssid_app.core.settings import Settings
-from vssid_app.core.world import world_or_none
+from vssid_app.core.world import current_world, world_or_none
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -178,7 +180,8 @@ def _world_filter(world_id: int) -> Any:
     return with_loader_criteria(WorldScoped, lambda cls: cls.world_id == world_id, include_aliases=True)
 
 
-def _scoped_tables() -> frozenset[Table]:
+def scoped_tables() -> frozenset[Table]:
+    """The tables whose rows belong to a world."""
     return frozenset(
         mapper.local_table
         for mapper in Base.registry.mappers
@@ -222,7 +225,7 @@ def _changed_columns(statement: Executable) -> set[str]:
 def _refuse_core(state: ORMExecuteState) -> None:
     if isinstance(state.statement, TextClause):
         raise WorldViolation("text() cannot be kept in a world: write it with the ORM")
-    touched = _scoped_tables().intersection(visitors.iterate(cast("ExternallyTraversible", state.statement)))
+    touched = scoped_tables().intersection(visitors.iterate(cast("ExternallyTraversible", state.statement)))
     if touched:
         names = ", ".join(sorted(table.name for table in touched))
         raise WorldViolation(f"a Core statement on {names} cannot be kept in a world: use the mapped class")
@@ -293,6 +296,22 @@ class Database:
         if session.world_id != (world.id if world else None):
             raise WorldViolation("a session has one world for life: close it before entering another")
         return session
+
+    def read(self, statement: Select[*tuple[Any, ...]], values: dict[str, Any]) -> Sequence[Row[Any]]:
+        """The rows of a prepared read (``core/prepared.py``, which makes sure that it names its world).
+
+        Inside an operation it sees what the operation has done; outside it takes no session.
+
+        Raises:
+            NoWorld: outside any world.
+        """
+        asked = {"world_id": current_world().id, **values}
+        session = self._session.get()
+        if session is not None and session.is_writing:
+            session.flush()
+            return session.connection().execute(statement, asked).all()
+        with self.engine.connect() as connection:
+            return connection.execute(statement, asked).all()
 
     def close(self) -> None:
         """End the running session; what was not committed is gone."""

@@ -48,7 +48,7 @@ def send_again(key: str) -> ResponseReturnValue:
     message = message_by_key(key)
     if message is None:
         abort(404)
-    if let_go_again(message, by=signed_in_visitor().account.id):
+    if let_go_again(message, by=signed_in_visitor().account_id):
         flash(_("Tin đã vào hàng chờ gửi lại."), "done")
     else:
         flash(_("Tin này không gửi lại được: đã gửi, đang chờ gửi, hoặc mã trong tin đã hết hạn."), "refused")

@@ -39,7 +39,7 @@ def _may_hold(code: str) -> bool:
 
 def _holds(dossier: Dossier) -> bool:
     who = visitor()
-    own = who is not None and dossier.account_id == who.account.id
+    own = who is not None and dossier.account_id == who.account_id
     return own or dossier.code in session.get(HELD, [])
 
 

@@ -22,7 +22,7 @@ def my_offices() -> frozenset[str]:
 
 def my_number() -> int:
     """Number of the officer's account, as it stands in the log."""
-    return signed_in_visitor().account.id
+    return signed_in_visitor().account_id
 
 
 def own_dossier(code: str) -> Dossier:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, cast
 
@@ -10,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import UserMixin, current_user
 
 from vssid_app.core.access import Rule
+from vssid_app.core.extensions import db
 from vssid_app.identity.models import Account, Role, SignInSession
 
 
@@ -26,22 +29,57 @@ PERMISSIONS: dict[Role, frozenset[Permission]] = {
 }
 
 
-class Visitor(UserMixin):
-    """The signed-in account, and the session that it came by."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What every page knows of who is signed in, read without the rows themselves."""
 
-    def __init__(self, account: Account, session: SignInSession, token: str) -> None:
-        self.account = account
-        self.session = session
+    account_id: int
+    session_id: int
+    person_id: int | None
+    activated_at: datetime | None
+
+
+class Visitor(UserMixin):
+    """The signed-in account, and the session that it came by; their rows are read where a page needs them."""
+
+    def __init__(
+        self,
+        known: Known,
+        token: str,
+        *,
+        account: Account | None = None,
+        session: SignInSession | None = None,
+    ) -> None:
+        self.account_id = known.account_id
+        self.person_id = known.person_id
+        self.activated_at = known.activated_at
+        self._session_id = known.session_id
         self._token = token
+        self._account = account
+        self._session = session
 
     def get_id(self) -> str:
         """What the cookie holds: the session's token, not the account."""
         return self._token
 
     @property
+    def account(self) -> Account:
+        """The row of the account."""
+        if self._account is None:
+            self._account = db.session.get_one(Account, self.account_id)
+        return self._account
+
+    @property
+    def session(self) -> SignInSession:
+        """The row of the session."""
+        if self._session is None:
+            self._session = db.session.get_one(SignInSession, self._session_id)
+        return self._session
+
+    @property
     def is_staff(self) -> bool:
         """Whether this is a member of staff, who has no person."""
-        return self.account.person_id is None
+        return self.person_id is None
 
     def offices_where(self, permission: Permission) -> frozenset[str]:
         """Codes of the offices where the account has a permission; ``""`` stands for all."""

@@ -17,7 +17,8 @@ from vssid_app.core.clock import instant
 from vssid_app.core.db import Moment
 from vssid_app.core.device import this_device
 from vssid_app.core.extensions import db
-from vssid_app.identity.access import Visitor, visitor
+from vssid_app.core.prepared import PreparedRead, table_of, this_world
+from vssid_app.identity.access import Known, Visitor, visitor
 from vssid_app.identity.models import Account, SignInSession
 
 LIFE = timedelta(days=30)
@@ -66,7 +67,7 @@ def begin_session(account: Account) -> SignInSession:
     db.session.flush()
     session.clear()
     session.permanent = True
-    login_user(Visitor(account, row, token))
+    login_user(Visitor(_known(account, row), token, account=account, session=row))
     return row
 
 
@@ -111,18 +112,60 @@ def has_signed_out(account: Account, device: str, *, since: datetime) -> bool:
 
 
 def _load(token: str) -> Visitor | None:
-    asked = {"token_hash": _hash(token), "now": instant()}
-    statement = _living_session_of_staff() if token.startswith(STAFF_MARK) else _living_session()
-    found = db.session.execute(statement, asked).unique().one_or_none()
+    """Who a cookie's token stands for; of staff with their roles, which every page of theirs asks."""
+    return _load_staff(token) if token.startswith(STAFF_MARK) else _load_citizen(token)
+
+
+def _load_citizen(token: str) -> Visitor | None:
+    found = _CITIZEN.first(token_hash=_hash(token), now=instant())
     if found is None:
         return None
-    _note_seen(found[0])
-    return Visitor(found[1], found[0], token)
+    *known, started_at, last_seen_at = found
+    who = Visitor(Known(*known), token)
+    _note_seen(who, last_seen_at or started_at)
+    return who
+
+
+def _load_staff(token: str) -> Visitor | None:
+    asked = {"token_hash": _hash(token), "now": instant()}
+    found = db.session.execute(_living_session_of_staff(), asked).unique().one_or_none()
+    if found is None:
+        return None
+    session, account = found
+    who = Visitor(_known(account, session), token, account=account, session=session)
+    _note_seen(who, session.seen_at)
+    return who
+
+
+def _known(account: Account, session: SignInSession) -> Known:
+    return Known(account.id, session.id, account.person_id, account.activated_at)
+
+
+_SESSIONS, _ACCOUNTS = table_of(SignInSession), table_of(Account)
+_CITIZEN = PreparedRead(
+    select(
+        _ACCOUNTS.c.id,
+        _SESSIONS.c.id,
+        _ACCOUNTS.c.person_id,
+        _ACCOUNTS.c.activated_at,
+        _SESSIONS.c.started_at,
+        _SESSIONS.c.last_seen_at,
+    )
+    .join_from(_SESSIONS, _ACCOUNTS, _ACCOUNTS.c.id == _SESSIONS.c.account_id)
+    .where(
+        _SESSIONS.c.world_id == this_world(),
+        _ACCOUNTS.c.world_id == this_world(),
+        _SESSIONS.c.token_hash == bindparam("token_hash"),
+        _SESSIONS.c.ended_at.is_(None),
+        _SESSIONS.c.expires_at > bindparam("now", type_=Moment),
+        _ACCOUNTS.c.disabled_at.is_(None),
+    )
+)
 
 
 @cache
-def _living_session() -> Select[SignInSession, Account]:
-    """The statement of every signed-in page: put together once, as that costs more than running it."""
+def _living_session_of_staff() -> Select[SignInSession, Account]:
+    """Put together once, as that costs more than running it."""
     return (
         select(SignInSession, Account)
         .join(Account, Account.id == SignInSession.account_id)
@@ -132,20 +175,16 @@ def _living_session() -> Select[SignInSession, Account]:
             SignInSession.expires_at > bindparam("now", type_=Moment),
             Account.disabled_at.is_(None),
         )
+        .options(joinedload(Account.roles))
     )
 
 
-@cache
-def _living_session_of_staff() -> Select[SignInSession, Account]:
-    """The same with the account's roles, which every page of staff asks."""
-    return _living_session().options(joinedload(Account.roles))
-
-
-def _note_seen(row: SignInSession) -> None:
+def _note_seen(who: Visitor, seen_at: datetime) -> None:
     """Once a day; an operation that has begun is left alone, the next page notes it."""
-    if instant() - row.seen_at < SEEN_WITHIN or db.session.is_writing:
+    if instant() - seen_at < SEEN_WITHIN or db.session.is_writing:
         return
     with db.transaction():
+        row = who.session
         db.reload(row)
         row.last_seen_at = instant()
 

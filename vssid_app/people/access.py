@@ -10,17 +10,17 @@ from flask.typing import ResponseReturnValue
 from vssid_app.core.access import Rule
 from vssid_app.core.clock import today
 from vssid_app.identity.access import sign_in_first, visitor
-from vssid_app.people.models import Person
-from vssid_app.people.queries import InView, visible_person
+from vssid_app.people.seen import InView, SeenPerson
+from vssid_app.people.visible import visible_person
 
 
 def _check_person(path: dict[str, Any]) -> ResponseReturnValue | None:
     who = visitor()
     if who is None:
         return sign_in_first()
-    if who.account.person_id is None:
+    if who.person_id is None:
         abort(404)
-    found = visible_person(who.account.person_id, path["public_id"], today())
+    found = visible_person(who.person_id, path["public_id"], today())
     if found is None:
         abort(404)
     g.in_view = found
@@ -37,7 +37,7 @@ def current_in_view() -> InView:
     return found
 
 
-def current_person() -> Person:
+def current_person() -> SeenPerson:
     """The person that the page is about; only where ``for_person`` has let in."""
     return current_in_view().person
 

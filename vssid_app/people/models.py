@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from vssid_app.core.clock import instant
 from vssid_app.core.columns import EncryptedText
 from vssid_app.core.db import Base, WorldScoped, same_world, scoped
-from vssid_app.people.rules import BirthDate, IdentityFacts, Sex
+from vssid_app.people.rules import BirthDate, IdentityFacts, Sex, initial_of, short_name_of
 
 
 class BirthColumn(TypeDecorator[BirthDate]):
@@ -79,12 +79,12 @@ class Person(WorldScoped, Base):
     @property
     def short_name(self) -> str:
         """The last two words of the name, as people are called."""
-        return " ".join(self.full_name.split()[-2:]).title()
+        return short_name_of(self.full_name)
 
     @property
     def initial(self) -> str:
         """The first letter of the given name, which Vietnamese names end with."""
-        return self.full_name.split()[-1][:1].upper()
+        return initial_of(self.full_name)
 
 
 class Guardianship(WorldScoped, Base):

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    Date,
-    Integer,
-    Select,
     and_,
-    bindparam,
-    func,
     literal,
     or_,
     select,
 )
-from sqlalchemy.orm import aliased
 
 from vssid_app.core.extensions import db, keyring
 from vssid_app.identity.models import Account
@@ -28,30 +21,10 @@ from vssid_app.identity.queries import account_numbers
 from vssid_app.people.models import Guardianship, Kinship, Person, Relation, Specimen
 from vssid_app.people.rules import NumberKind
 
-# clay, plum, sea and moss
-CHILD_COLOURS = 4
 _FOUND = "persons_found"
 # A value, or a place for it in a statement that is put together once.
 Number = int | BindParameter[int]
 Day = date | BindParameter[date]
-
-
-@dataclass(frozen=True, slots=True)
-class InView:
-    """A person as the viewer sees them: what the viewer is to them (None: oneself), and which child it is.
-
-    ``place`` counts the viewer's children from 0 and keeps its child while they stay in care: it chooses the
-    child's colour.
-    """
-
-    person: Person
-    relation: Relation | None
-    place: int
-
-    @property
-    def colour(self) -> int:
-        """The child's colour, 1 to 4, then again from 1; never the only thing that tells them apart."""
-        return self.place % CHILD_COLOURS + 1
 
 
 def citizen_id_hash(citizen_id: str) -> str:
@@ -81,42 +54,7 @@ def may_see(viewer_id: Number, today: Day) -> ColumnElement[bool]:
     return or_(Person.id == viewer_id, Person.id.in_(in_care))
 
 
-def visible_person(viewer_id: int, public_id: str, today: date) -> InView | None:
-    """The person of an address, if the viewer may see it now, with what every page about them shows."""
-    asked = {"viewer": viewer_id, "public_id": public_id, "today": today}
-    row = db.session.execute(_visible_person(), asked).one_or_none()
-    return InView(*row) if row else None
-
-
-@cache
-def _visible_person() -> Select[Person, Relation, int]:
-    """The statement of every page about a person: put together once, as that costs more than running it."""
-    viewer: BindParameter[int] = bindparam("viewer", type_=Integer)
-    today: BindParameter[date] = bindparam("today", type_=Date)
-    held = aliased(Guardianship)
-    relation = (
-        select(held.relation)
-        .where(held.child_id == Person.id, _cares(held, viewer, today))
-        .order_by(held.id)
-        .limit(1)
-        .scalar_subquery()
-    )
-    return select(Person, relation, place_among_children(viewer, today)).where(
-        Person.public_id == bindparam("public_id"), may_see(viewer, today)
-    )
-
-
-def place_among_children(viewer_id: Number, today: Day) -> ColumnElement[int]:
-    """How many of the viewer's children stand before the selected person, in the order of their rows."""
-    sibling = aliased(Guardianship)
-    return (
-        select(func.count(sibling.child_id.distinct()))
-        .where(sibling.child_id < Person.id, _cares(sibling, viewer_id, today))
-        .scalar_subquery()
-    )
-
-
-def holds_on(today: Day, held: type[Guardianship] = Guardianship) -> ColumnElement[bool]:
+def holds_on(today: Day, held: Any = Guardianship) -> ColumnElement[bool]:
     """The one condition for "this guardianship holds today"; nobody asks for its dates otherwise."""
     return and_(held.valid_from <= today, or_(held.valid_to.is_(None), held.valid_to >= today))
 

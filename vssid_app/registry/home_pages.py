@@ -21,10 +21,10 @@ from vssid_app.registry.reference import reference_on
 @signed_in
 def my_home() -> ResponseReturnValue:
     """To the home of whoever is signed in: a citizen's own, or the staff's desk."""
-    account = signed_in_visitor().account
-    if account.person_id is None:
-        return redirect(url_for(staff_home(account)))
-    person = find_person(account.person_id)
+    who = signed_in_visitor()
+    if who.person_id is None:
+        return redirect(url_for(staff_home(who.account)))
+    person = find_person(who.person_id)
     if person is None:
         abort(404)
     return redirect(url_for(".home", public_id=person.public_id))
@@ -34,8 +34,8 @@ def my_home() -> ResponseReturnValue:
 @signed_in
 def my_card() -> ResponseReturnValue:
     """To the card of whoever is signed in, as the icon on a phone's home screen asks for it."""
-    account = signed_in_visitor().account
-    person = find_person(account.person_id) if account.person_id is not None else None
+    own = signed_in_visitor().person_id
+    person = find_person(own) if own is not None else None
     if person is None:
         return redirect(url_for(".my_home"))
     return redirect(url_for(".card", public_id=person.public_id))
@@ -62,7 +62,9 @@ def home(public_id: str) -> str:  # noqa: ARG001 - the access rule has fetched t
 @for_person
 def profile(public_id: str) -> str:  # noqa: ARG001
     """What the register and the account hold of the person; numbers that identify are masked."""
-    person = current_person()
+    person = find_person(current_person().id)
+    if person is None:
+        abort(404)
     return render_template(
         "registry/profile.html",
         person=person,

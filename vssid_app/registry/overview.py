@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from vssid_app.core.text import same_name
-from vssid_app.people.models import Person
 from vssid_app.people.rules import BirthDate, IdentityField
-from vssid_app.registry.models import CardStatus, HealthCard, ParticipationPeriod, ReportedPayment, Scheme
-from vssid_app.registry.queries import Holding
+from vssid_app.people.seen import AnyPerson
+from vssid_app.registry.models import CardStatus, HealthCard, ParticipationPeriod, Scheme
+from vssid_app.registry.queries import CardLine, Holding, PeriodLine, ReportedLine
 from vssid_app.registry.reference import Reference, Share
 from vssid_app.registry.rules import (
     CardFacts,
@@ -39,7 +39,7 @@ SMALL_CHILD = "TE"
 class ShownCard:
     """The card that stands first for its holder, with what it means today."""
 
-    row: HealthCard
+    row: CardLine
     facts: CardFacts
     days_left: int | None
     level: int | None
@@ -62,12 +62,12 @@ class CardOverview:
     only the payment.
     """
 
-    person: Person
+    person: AnyPerson
     on: date
     state: CardState | None
     card: ShownCard | None
-    others: tuple[HealthCard, ...]
-    reported: ReportedPayment | None
+    others: tuple[CardLine, ...]
+    reported: ReportedLine | None
     continuity: Continuity | None
 
     @property
@@ -122,7 +122,7 @@ def _shown(holding: Holding, reference: Reference) -> ShownCard | None:
     )
 
 
-def card_facts(row: HealthCard, person: Person) -> CardFacts:
+def card_facts(row: HealthCard | CardLine, person: AnyPerson) -> CardFacts:
     """The facts that the rules ask for; a card differs where it prints something else than the register."""
     differs = []
     if row.printed_name and not same_name(row.printed_name, person.full_name):
@@ -135,7 +135,7 @@ def card_facts(row: HealthCard, person: Person) -> CardFacts:
     )
 
 
-def period_facts(row: ParticipationPeriod) -> PeriodFacts:
+def period_facts(row: ParticipationPeriod | PeriodLine) -> PeriodFacts:
     """The facts that the rules of participation ask for."""
     return PeriodFacts(
         scheme=Scheme(row.scheme).value,
@@ -151,7 +151,9 @@ def period_facts(row: ParticipationPeriod) -> PeriodFacts:
     )
 
 
-def continuity_of(person: Person, periods: Iterable[PeriodFacts], reference: Reference) -> Continuity | None:
+def continuity_of(
+    person: AnyPerson, periods: Iterable[PeriodFacts], reference: Reference
+) -> Continuity | None:
     """The run of health insurance that counts on the reference's day; ``periods`` are of that insurance."""
     covered = [covered_months(period, _starts_on(period, person.birth)) for period in periods]
     return continuity(covered, reference.on, reference.max_gap_months)

@@ -5,26 +5,69 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Any
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import BindParameter, Date, Integer, Select, and_, bindparam, select
+from sqlalchemy import ColumnElement, FromClause, Integer, Select, and_, bindparam, select
 
-from vssid_app.core.db import Base
-from vssid_app.core.extensions import db
+from vssid_app.core.prepared import PreparedRead, table_of, this_world
 from vssid_app.people.models import Guardianship, Person
-from vssid_app.people.queries import InView, in_care_of, place_among_children
-from vssid_app.registry.models import HealthCard, ParticipationPeriod, ReportedPayment, Scheme
+from vssid_app.people.rules import BirthDate
+from vssid_app.people.seen import SEEN_COLUMNS, AnyPerson, InView
+from vssid_app.people.visible import cared_for, in_view, place_of_child
+from vssid_app.registry.models import CardStatus, HealthCard, ParticipationPeriod, ReportedPayment, Scheme
+
+Line = TypeVar("Line")
+
+
+class CardLine(NamedTuple):
+    """A card, as the pages read it: the columns of the same names."""
+
+    id: int
+    card_code: str
+    valid_from: date
+    valid_to: date | None
+    facility_code: str | None
+    issued_on: date | None
+    office_code: str | None
+    status: CardStatus
+    printed_name: str | None
+    printed_birth: BirthDate | None
+
+
+class ReportedLine(NamedTuple):
+    """A payment that a school has reported, as the pages read it."""
+
+    id: int
+    school_name: str
+    list_number: str
+    sent_on: date
+    contact: str
+
+
+class PeriodLine(NamedTuple):
+    """Months of health insurance, as the pages read them."""
+
+    id: int
+    scheme: Scheme
+    from_month: str
+    to_month: str | None
+    unit_code: str
+    unit_name: str
+    beneficiary_code: str
+    job_title: str
+    base_pay: int | None
+    salary: int | None
+    arrears_months: int
 
 
 @dataclass(frozen=True, slots=True)
 class Holding:
     """A person's cards, months of health insurance, and a payment that was reported but not recorded yet."""
 
-    person: Person
-    cards: tuple[HealthCard, ...]
-    periods: tuple[ParticipationPeriod, ...] = ()
-    reported: ReportedPayment | None = None
+    person: AnyPerson
+    cards: tuple[CardLine, ...]
+    periods: tuple[PeriodLine, ...] = ()
+    reported: ReportedLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,65 +78,84 @@ class ChildHolding:
     holding: Holding
 
 
-def holding_of(person: Person) -> Holding:
+def holding_of(person: AnyPerson) -> Holding:
     """All that the card page says, in one statement: a person has few cards and few dozen periods."""
-    rows = db.session.execute(_holding_rows(), {"person": person.id}).all()
-    cards, reported, periods = (_distinct(row[n] for row in rows) for n in range(3))
-    return Holding(person, _newest_first(cards), periods, _first(reported))
+    rows = _HOLDING.rows(person=person.id)
+    periods = _distinct(PeriodLine, (row[_BEFORE_PERIODS:] for row in rows))
+    return Holding(person, _cards(rows, 0), periods, _reported(rows, 0))
 
 
-@cache
-def _holding_rows() -> Select[*tuple[Any, ...]]:
-    """The statement of every card page: put together once, as that costs more than running it."""
-    health_insurance = and_(
-        ParticipationPeriod.person_id == Person.id, ParticipationPeriod.scheme == Scheme.HI
-    )
-    found = _with_cards(select(HealthCard, ReportedPayment, ParticipationPeriod).select_from(Person))
-    return found.outerjoin(ParticipationPeriod, health_insurance).where(Person.id == bindparam("person"))
-
-
-def children_of(guardian: Person, today: date) -> list[ChildHolding]:
+def children_of(guardian: AnyPerson, today: date) -> list[ChildHolding]:
     """The children in somebody's care today with their cards, the eldest first; one statement for all."""
-    rows = db.session.execute(_children_rows(), {"guardian": guardian.id, "today": today}).all()
-    children = {row[0].id: InView(row[0], row[1], row[2]) for row in rows}
-    return [
-        ChildHolding(seen, _holding(seen.person, [row for row in rows if row[0] is seen.person]))
-        for seen in children.values()
-    ]
+    rows = _CHILDREN.rows(viewer=guardian.id, today=today)
+    of_each: dict[int, list[Any]] = {}
+    for row in rows:
+        of_each.setdefault(row[0], []).append(row)
+    return [_child(rows) for rows in of_each.values()]
 
 
-@cache
-def _children_rows() -> Select[*tuple[Any, ...]]:
-    guardian: BindParameter[int] = bindparam("guardian", type_=Integer)
-    today: BindParameter[date] = bindparam("today", type_=Date)
-    place = place_among_children(guardian, today)
-    found = select(Person, Guardianship.relation, place, HealthCard, ReportedPayment).join(
-        Guardianship, and_(Guardianship.child_id == Person.id, in_care_of(guardian, today))
-    )
-    return _with_cards(found).order_by(Person.birth, Person.id)
-
-
-def _with_cards(found: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    unrecorded = and_(ReportedPayment.person_id == Person.id, ReportedPayment.recorded_on.is_(None))
-    return found.outerjoin(HealthCard, HealthCard.person_id == Person.id).outerjoin(
-        ReportedPayment, unrecorded
+def _child(rows: Sequence[Any]) -> ChildHolding:
+    seen = in_view(rows[0][:_OF_CHILD])
+    return ChildHolding(
+        seen, Holding(seen.person, _cards(rows, _OF_CHILD), reported=_reported(rows, _OF_CHILD))
     )
 
 
-def _holding(person: Person, rows: Sequence[Any]) -> Holding:
-    cards, reported = (_distinct(row[n] for row in rows) for n in (3, 4))
-    return Holding(person, _newest_first(cards), reported=_first(reported))
+def _cards(rows: Sequence[Any], start: int) -> tuple[CardLine, ...]:
+    """The cards of rows whose columns begin there, the newest first."""
+    found = _distinct(CardLine, (row[start : start + len(CardLine._fields)] for row in rows))
+    return tuple(sorted(found, key=lambda card: (card.valid_from, card.id), reverse=True))
 
 
-def _distinct(rows: Iterable[Base | None]) -> tuple[Any, ...]:
-    """The rows that an outer join found, each once, in their order."""
-    return tuple({id(row): row for row in rows if row is not None}.values())
-
-
-def _newest_first(cards: tuple[HealthCard, ...]) -> tuple[HealthCard, ...]:
-    return tuple(sorted(cards, key=lambda card: (card.valid_from, card.id), reverse=True))
-
-
-def _first(reported: tuple[ReportedPayment, ...]) -> ReportedPayment | None:
+def _reported(rows: Sequence[Any], start: int) -> ReportedLine | None:
     """The list that was sent last."""
-    return max(reported, key=lambda payment: (payment.sent_on, payment.id), default=None)
+    start += len(CardLine._fields)
+    found = _distinct(ReportedLine, (row[start : start + len(ReportedLine._fields)] for row in rows))
+    return max(found, key=lambda payment: (payment.sent_on, payment.id), default=None)
+
+
+def _distinct(kind: type[Line], rows: Iterable[Sequence[Any]]) -> tuple[Line, ...]:
+    """What an outer join found, each once, in its order; a row begins with its number."""
+    found = {row[0]: row for row in rows if row[0] is not None}
+    return tuple(kind(*row) for row in found.values())
+
+
+_PERSONS, _GUARDIANSHIPS = table_of(Person), table_of(Guardianship)
+_HEALTH_CARDS, _PAYMENTS = table_of(HealthCard), table_of(ReportedPayment)
+_PERIODS = table_of(ParticipationPeriod)
+_OF_CHILD = len(SEEN_COLUMNS) + 2
+_BEFORE_PERIODS = len(CardLine._fields) + len(ReportedLine._fields)
+
+
+def _columns(table: FromClause, line: type[tuple[Any, ...]]) -> list[ColumnElement[Any]]:
+    return [table.c[name] for name in line._fields]  # type: ignore[attr-defined]
+
+
+def _of_person(table: FromClause, *more: ColumnElement[bool]) -> ColumnElement[bool]:
+    return and_(table.c.world_id == this_world(), table.c.person_id == _PERSONS.c.id, *more)
+
+
+def _with_cards(*columns: Any) -> Select[*tuple[Any, ...]]:
+    unrecorded = _PAYMENTS.c.recorded_on.is_(None)
+    lines = (*_columns(_HEALTH_CARDS, CardLine), *_columns(_PAYMENTS, ReportedLine))
+    return (
+        select(*columns, *lines)
+        .select_from(_PERSONS)
+        .outerjoin(_HEALTH_CARDS, _of_person(_HEALTH_CARDS))
+        .outerjoin(_PAYMENTS, _of_person(_PAYMENTS, unrecorded))
+        .where(_PERSONS.c.world_id == this_world())
+    )
+
+
+_HOLDING = PreparedRead(
+    _with_cards()
+    .add_columns(*_columns(_PERIODS, PeriodLine))
+    .outerjoin(_PERIODS, _of_person(_PERIODS, _PERIODS.c.scheme == Scheme.HI))
+    .where(_PERSONS.c.id == bindparam("person", type_=Integer))
+    .order_by(_PERIODS.c.from_month, _PERIODS.c.id)
+)
+_CHILDREN = PreparedRead(
+    _with_cards(*SEEN_COLUMNS, _GUARDIANSHIPS.c.relation, place_of_child())
+    .join(_GUARDIANSHIPS, and_(_GUARDIANSHIPS.c.child_id == _PERSONS.c.id, *cared_for(_GUARDIANSHIPS)))
+    .order_by(_PERSONS.c.birth, _PERSONS.c.id)
+)

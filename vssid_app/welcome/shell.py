@@ -136,7 +136,7 @@ class Shell:
         """Whether somebody has just come to their own card, and may want it at hand."""
         who = visitor()
         own = who is not None and self.acting_for is None
-        return own and pwa_rules.is_offered(who.account.activated_at if who else None, instant())
+        return own and pwa_rules.is_offered(who.activated_at if who else None, instant())
 
     @cached_property
     def acting_for(self) -> ActingFor | None:

@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 
 from vssid_app.core.pages import show_date
 from vssid_app.core.text import group_card_code, group_number
-from vssid_app.people.models import Person
 from vssid_app.people.rules import Sex
+from vssid_app.people.seen import AnyPerson
 from vssid_app.registry.overview import CardOverview, ShownCard
 from vssid_app.registry.rules import split_card_code
 
@@ -69,7 +69,7 @@ def card_face(overview: CardOverview, card: ShownCard, *, qr: str, practice: boo
 
 
 def _facts(overview: CardOverview, card: ShownCard) -> tuple[tuple[str, str], ...]:
-    person: Person = overview.person
+    person: AnyPerson = overview.person
     birth = card.row.printed_birth or person.birth
     facts = [
         (_("Họ tên"), card.row.printed_name or person.full_name),

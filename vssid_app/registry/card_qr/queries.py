@@ -12,6 +12,7 @@ from vssid_app.core.extensions import db
 from vssid_app.core.text import same_name
 from vssid_app.core.world import WorldKind
 from vssid_app.people.models import Person
+from vssid_app.people.seen import AnyPerson
 from vssid_app.registry.card_qr.models import SigningKey
 from vssid_app.registry.card_qr.token_rules import CardClaims, PublicKey
 from vssid_app.registry.models import CardStatus, HealthCard
@@ -53,7 +54,7 @@ def card_today(claims: CardClaims) -> CardToday:
     return min((_state(card) for card in cards), key=list(CardToday).index, default=CardToday.UNKNOWN)
 
 
-def _is_of(claims: CardClaims, person: Person) -> bool:
+def _is_of(claims: CardClaims, person: AnyPerson) -> bool:
     return same_name(claims.full_name, person.full_name) and claims.birth == person.birth
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from vssid_app.people.models import Person
+from vssid_app.people.seen import AnyPerson
 from vssid_app.registry.models import ReportedPayment, Scheme
 from vssid_app.registry.overview import continuity_of
 from vssid_app.registry.records.queries import periods_of, unrecorded_payment
@@ -69,7 +69,7 @@ class Participation:
         return self.years[RECENT_YEARS:]
 
 
-def participation_of(person: Person, scheme: Scheme, reference: Reference) -> Participation:
+def participation_of(person: AnyPerson, scheme: Scheme, reference: Reference) -> Participation:
     """What the register holds of a person in an insurance, by the rules of the reference's day."""
     facts = periods_of(person)
     own = tuple(period for period in facts if period.scheme == scheme.value)

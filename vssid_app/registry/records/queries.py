@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from vssid_app.core.extensions import db
-from vssid_app.people.models import Person
+from vssid_app.people.seen import AnyPerson
 from vssid_app.registry.models import (
     BenefitPayment,
     MedicalCertificate,
@@ -20,27 +20,27 @@ from vssid_app.registry.overview import period_facts
 from vssid_app.registry.rules import PeriodFacts
 
 
-def periods_of(person: Person) -> tuple[PeriodFacts, ...]:
+def periods_of(person: AnyPerson) -> tuple[PeriodFacts, ...]:
     """All months of participation, of the four insurances."""
     mine = ParticipationPeriod.person_id == person.id
     rows = db.session.scalars(select(ParticipationPeriod).where(mine))
     return tuple(period_facts(row) for row in rows)
 
 
-def unrecorded_payment(person: Person) -> ReportedPayment | None:
+def unrecorded_payment(person: AnyPerson) -> ReportedPayment | None:
     """What a school has reported last and the office has not recorded yet."""
     mine = (ReportedPayment.person_id == person.id) & ReportedPayment.recorded_on.is_(None)
     newest = select(ReportedPayment).where(mine).order_by(ReportedPayment.sent_on.desc())
     return db.session.scalars(newest.limit(1)).first()
 
 
-def benefits_of(person: Person) -> Sequence[BenefitPayment]:
+def benefits_of(person: AnyPerson) -> Sequence[BenefitPayment]:
     """All benefits, newest first."""
     mine = select(BenefitPayment).where(BenefitPayment.person_id == person.id)
     return db.session.scalars(mine.order_by(BenefitPayment.from_date.desc(), BenefitPayment.id.desc())).all()
 
 
-def visits_of(person: Person) -> Sequence[MedicalVisit]:
+def visits_of(person: AnyPerson) -> Sequence[MedicalVisit]:
     """All visits, newest first."""
     mine = select(MedicalVisit).where(MedicalVisit.person_id == person.id)
     return db.session.scalars(mine.order_by(MedicalVisit.admitted.desc(), MedicalVisit.id.desc())).all()

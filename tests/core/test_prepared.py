@@ -1,0 +1,61 @@
+"""Reads without the ORM must name their world themselves, for each table that they read."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import bindparam, select
+
+from tests.support.cast import make_person
+from vssid_app.core.db import WorldViolation
+from vssid_app.core.extensions import db
+from vssid_app.core.prepared import PreparedRead, table_of, this_world
+from vssid_app.core.world import CurrentWorld, NoWorld, WorldKind, in_world
+from vssid_app.people.models import Guardianship, Person
+
+PERSONS, GUARDIANSHIPS = table_of(Person), table_of(Guardianship)
+NAMES = PreparedRead(select(PERSONS.c.full_name).where(PERSONS.c.world_id == this_world()))
+
+
+def test_a_read_that_forgets_the_world_is_refused_where_it_is_made() -> None:
+    with pytest.raises(WorldViolation):
+        PreparedRead(select(PERSONS.c.full_name).where(PERSONS.c.id == bindparam("id")))
+
+
+def test_each_table_of_a_join_must_name_it() -> None:
+    joined = select(PERSONS.c.id).join(GUARDIANSHIPS, GUARDIANSHIPS.c.child_id == PERSONS.c.id)
+    with pytest.raises(WorldViolation):
+        PreparedRead(joined.where(PERSONS.c.world_id == this_world()))
+
+
+def test_a_table_inside_a_subquery_must_name_it_too() -> None:
+    held = GUARDIANSHIPS.alias()
+    inside = select(held.c.child_id)
+    kept = select(PERSONS.c.id).where(PERSONS.c.world_id == this_world())
+    with pytest.raises(WorldViolation):
+        PreparedRead(kept.where(PERSONS.c.id.in_(inside)))
+    PreparedRead(kept.where(PERSONS.c.id.in_(inside.where(held.c.world_id == this_world()))))
+
+
+def test_naming_an_alias_does_not_stand_for_the_table() -> None:
+    other = PERSONS.alias()
+    with pytest.raises(WorldViolation):
+        PreparedRead(select(PERSONS.c.id, other.c.id).where(other.c.world_id == this_world()))
+
+
+def test_another_world_is_not_seen(world: CurrentWorld) -> None:
+    person = make_person()
+    assert [row.full_name for row in NAMES.rows()] == [person.full_name]
+    with in_world(CurrentWorld(world.id + 1, WorldKind.DEMO, 0)):
+        assert NAMES.rows() == []
+
+
+def test_outside_any_world_nothing_is_read(app: object) -> None:
+    with pytest.raises(NoWorld):
+        NAMES.rows()
+
+
+def test_an_operation_sees_what_it_has_written(world: CurrentWorld) -> None:
+    person = make_person()
+    with db.transaction() as session:
+        session.get_one(Person, person.id).full_name = "NGUYỄN THỊ ĐỔI"
+        assert [row.full_name for row in NAMES.rows()] == ["NGUYỄN THỊ ĐỔI"]

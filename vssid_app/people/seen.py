@@ -1,0 +1,67 @@
+"""A person as a page shows them: what it reads of the row, without what only few pages may show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vssid_app.core.prepared import table_of
+from vssid_app.people.models import Person, Relation
+from vssid_app.people.rules import BirthDate, Sex, initial_of, short_name_of
+
+# clay, plum, sea and moss
+CHILD_COLOURS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPerson:
+    """What nearly every page about a person says; identity number, phone and email are not among it."""
+
+    id: int
+    public_id: str
+    full_name: str
+    birth: BirthDate
+    sex: Sex
+    si_number: str
+
+    @property
+    def short_name(self) -> str:
+        """The last two words of the name, as people are called."""
+        return short_name_of(self.full_name)
+
+    @property
+    def initial(self) -> str:
+        """The first letter of the given name, which Vietnamese names end with."""
+        return initial_of(self.full_name)
+
+
+AnyPerson = Person | SeenPerson
+"""For what is asked of rows and of persons seen alike."""
+
+_PERSONS = table_of(Person)
+SEEN_COLUMNS = (
+    _PERSONS.c.id,
+    _PERSONS.c.public_id,
+    _PERSONS.c.full_name,
+    _PERSONS.c.birth,
+    _PERSONS.c.sex,
+    _PERSONS.c.si_number,
+)
+"""The columns of ``SeenPerson``, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class InView:
+    """A person as the viewer sees them: what the viewer is to them (None: oneself), and which child it is.
+
+    ``place`` counts the viewer's children from 0 and keeps its child while they stay in care: it chooses the
+    child's colour.
+    """
+
+    person: SeenPerson
+    relation: Relation | None
+    place: int
+
+    @property
+    def colour(self) -> int:
+        """The child's colour, 1 to 4, then again from 1; never the only thing that tells them apart."""
+        return self.place % CHILD_COLOURS + 1
