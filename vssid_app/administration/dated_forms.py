@@ -65,6 +65,7 @@ class ShareForm(SourcedForm):
 class DayForm(SourcedForm):
     """A day that becomes a day off, or a working day."""
 
+    last = ("source", "reason", "seen")
     first_day = DateParts(_l("Ngày cần đổi"), noun=_l("cần đổi"), missing=_l("Nhập ngày cần đổi."))
     kind = Choice(
         _l("Ngày này cơ quan"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -82,6 +83,13 @@ class DatedForm(AppForm):
         validators=[refuse_numbers],
     )
     seen = HiddenField()
+    last: ClassVar[tuple[str, ...]] = ("first_day", "source", "reason", "seen")
+    """What closes the page, after all that a form asks for itself: its errors are listed in this order."""
+
+    def __init__(self, **given: object) -> None:
+        super().__init__(**given)
+        before = {key: field for key, field in self._fields.items() if key not in self.last}
+        self._fields = before | {key: self._fields[key] for key in self.last if key in self._fields}
 
     @property
     def day(self) -> date:
