@@ -14,6 +14,16 @@ from tests.journeys.phone import Phone
 pytestmark = pytest.mark.browser
 
 MARK = "MẪU – KHÔNG CÓ GIÁ TRỊ KHÁM CHỮA BỆNH"
+# Keeps the real locks, to see whether they are held.
+KEEP_LOCKS = """{
+  const request = WakeLock.prototype.request;
+  window.locks = [];
+  WakeLock.prototype.request = async function (kind) {
+    const lock = await request.call(this, kind);
+    window.locks.push(lock);
+    return lock;
+  };
+}"""
 WITHOUT_CRYPTO = "Object.defineProperty(crypto, 'subtle', {value: undefined})"
 
 
@@ -36,10 +46,22 @@ def judge(phone: Phone, text: str) -> list[str]:
     return [line for line in result.inner_text().splitlines() if line]
 
 
+def keep_the_screen_on(phone: Phone) -> None:
+    """The card's large digits hold the lock of the screen, and ask anew when the page is back."""
+    phone.page.add_init_script(KEEP_LOCKS)
+    phone.tap("Đọc số cho nhân viên")
+    phone.page.wait_for_function("locks.length === 1 && !locks[0].released")
+    phone.page.evaluate(
+        "locks[0].release().then(() => document.dispatchEvent(new Event('visibilitychange')))"
+    )
+    phone.page.wait_for_function("locks.length === 2 && locks[0].released && !locks[1].released")
+
+
 def test_a_card_is_verified_with_network_without_it_and_by_an_old_browser(phone: Phone) -> None:
     token = read_card(phone)
     name = phone.page.locator(".card-name").inner_text()
     forged = f"{token[:-9]}{'A' if token[-9] != 'A' else 'B'}{token[-8:]}"
+    keep_the_screen_on(phone)
     phone.open("/xac-minh")
     phone.check("scanner")
 
