@@ -152,7 +152,8 @@ def test_every_wrong_question_costs_the_same_few_statements(app: Flask) -> None:
         # PostgreSQL locks each counted key by a statement of its own; on SQLite there is one writer.
         asks = [one for one in sent if "pg_advisory" not in one]
         counted.add(sum("lookup_counts" not in one for one in asks))
-        assert len(asks) <= 6, "\n".join(asks)
+        # One of them is the entry in the log.
+        assert len(asks) <= 7, "\n".join(asks)
     assert len(counted) == 1
 
 

@@ -26,7 +26,7 @@ from vssid_app.core.access import anybody, public
 from vssid_app.core.clock import today
 from vssid_app.lookups.asking import asking_address
 from vssid_app.lookups.messages import code_words, please_wait
-from vssid_app.lookups.operations import ask_card, ask_nothing
+from vssid_app.lookups.operations import Looker, ask_card, ask_nothing
 from vssid_app.lookups.rules import Counted, TooMany
 from vssid_app.people.rules import BadNumber, BirthDate, RecognisedNumber, recognise_number
 from vssid_app.registry.card_qr import parse_qr, verify_token
@@ -35,6 +35,7 @@ from vssid_app.registry.check_rules import CardQuestion, CheckResult
 __all__ = ["pages"]
 
 Answer = dict[str, Any]
+PROGRAM = Looker(way="api")
 
 
 @pages.post("/card-checks")
@@ -49,12 +50,12 @@ def check_card(json: CardCheck) -> Answer:
     asked_by = {Counted.ADDRESS: asking_address()}
     number = _recognised(json.number)
     if number is None and json.number.strip():
-        answered = ask_nothing(asked_by)
+        answered = ask_nothing(asked_by, PROGRAM)
     else:
         if number:
             asked_by[Counted.NUMBER] = number.si_number or number.value
         birth = BirthDate.parse(json.date_of_birth) if json.date_of_birth else None
-        answered = ask_card(CardQuestion(number, json.full_name, birth), asked_by)
+        answered = ask_card(CardQuestion(number, json.full_name, birth), asked_by, PROGRAM)
     if isinstance(answered, TooMany):
         abort(too_many(answered.seconds, please_wait(answered)))
     g.allowance = answered.allowances[Counted.ADDRESS]

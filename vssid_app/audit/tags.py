@@ -44,6 +44,8 @@ class Tag(StrEnum):
     PHOTOS_DELETED = "dossier.photos_deleted"
     GUARDIANSHIP_GRANTED = "guardianship.granted"
     PERSON_VIEWED = "person.viewed"
+    CARD_CHECKED = "person.card_checked"
+    NUMBER_SOUGHT = "person.number_sought"
     OWNERSHIP_CASE_OPENED = "ownership_case.opened"
     OWNERSHIP_CASE_SETTLED = "ownership_case.settled"
     MESSAGE_SENT_AGAIN = "message.sent_again"

@@ -52,6 +52,8 @@ def _tag_words() -> dict[Tag, str]:
         Tag.PHOTOS_DELETED: _("Xoá ảnh hồ sơ"),
         Tag.GUARDIANSHIP_GRANTED: _("Ghi nhận người chăm sóc"),
         Tag.PERSON_VIEWED: _("Xem dữ liệu của một người"),
+        Tag.CARD_CHECKED: _("Tra cứu giá trị thẻ"),
+        Tag.NUMBER_SOUGHT: _("Tra cứu mã số BHXH"),
         Tag.OWNERSHIP_CASE_OPENED: _("Mở yêu cầu kiểm tra"),
         Tag.OWNERSHIP_CASE_SETTLED: _("Trả lời yêu cầu kiểm tra"),
         Tag.REGISTER_IMPORTED: _("Nhập dữ liệu BHXH từ tệp"),

@@ -9,12 +9,12 @@ from vssid_app.core.access import anybody
 from vssid_app.core.clock import today
 from vssid_app.core.device import this_device
 from vssid_app.core.text import fold
-from vssid_app.identity.access import signed_in, visitor
+from vssid_app.identity.access import Permission, signed_in, visitor
 from vssid_app.lookups import messages
 from vssid_app.lookups.asking import asking_address
 from vssid_app.lookups.blueprint import pages
 from vssid_app.lookups.forms import CardForm, NumberForm
-from vssid_app.lookups.operations import AskedBy, ask_card, ask_number
+from vssid_app.lookups.operations import AskedBy, Looker, ask_card, ask_number
 from vssid_app.lookups.rules import Counted, TooMany
 from vssid_app.registry.check_rules import CheckCode
 from vssid_app.registry.reference import reference_on
@@ -31,7 +31,7 @@ def card() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("lookups/card.html", form=form)
     number = form.recognised.si_number or form.recognised.value
-    answered = ask_card(form.question, _asked_by(device, number), viewer_id=_viewer_id())
+    answered = ask_card(form.question, _asked_by(device, number), _looker())
     if isinstance(answered, TooMany):
         form.refuse(form.number, messages.please_wait(answered))
         return _later(render_template("lookups/card.html", form=form), answered)
@@ -61,7 +61,7 @@ def number() -> ResponseReturnValue:
             form.birth_date,
             form.province.data,
             _asked_by(device, person),
-            viewer_id=_viewer_id(),
+            _looker(),
         )
         if isinstance(answer, TooMany):
             form.refuse(form.full_name, messages.please_wait(answer))
@@ -74,9 +74,13 @@ def _asked_by(device: str, number: str) -> AskedBy:
     return {Counted.NUMBER: number, Counted.DEVICE: device, Counted.ADDRESS: asking_address()}
 
 
-def _viewer_id() -> int | None:
+def _looker() -> Looker:
     who = visitor()
-    return who.account.person_id if who else None
+    if who is None:
+        return Looker()
+    account = who.account
+    is_officer = account.person_id is None and bool(who.offices_where(Permission.REVIEW_DOSSIERS))
+    return Looker(account.id, account.person_id, is_officer)
 
 
 def _later(page: str, wait: TooMany) -> Response:
