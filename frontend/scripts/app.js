@@ -2,6 +2,7 @@
 import { setUpBusyButtons } from "./busy.js";
 import { setUpCopying } from "./copy.js";
 import { setUpCountdowns } from "./countdown.js";
+import { setUpDrafts } from "./draft-loader.js";
 import { setUpErrorSummary } from "./error-summary.js";
 import { setUpNumbers } from "./number.js";
 import { setUpOtp } from "./otp.js";
@@ -11,6 +12,7 @@ import { setUpPills } from "./pills.js";
 import { setUpRefresh } from "./refresh.js";
 import { setUpScanButtons } from "./scan-button.js";
 import { setUpSheets } from "./sheet.js";
+import { setUpSignOut } from "./sign-out.js";
 import { setUpSms } from "./sms.js";
 import { setUpToasts } from "./toast.js";
 
@@ -20,6 +22,8 @@ addEventListener("beforeinstallprompt", (event) => event.preventDefault());
 for (const setUp of [
   setUpErrorSummary,
   setUpBusyButtons,
+  setUpDrafts,
+  setUpSignOut,
   setUpOtp,
   setUpSms,
   setUpPhotos,

@@ -5,7 +5,8 @@ const sent = new Map();
 // A form with data-file is answered by a file, and the page stays: by then it is on its way.
 const FILE_STARTED_MS = 5000;
 
-function makeBusy(button) {
+/** Say on a button that it is at work. */
+export function begin(button) {
   const words = button.querySelector("span");
   sent.set(button, words.textContent);
   button.style.minWidth = `${button.offsetWidth}px`;
@@ -14,7 +15,7 @@ function makeBusy(button) {
   words.textContent = button.dataset.busy;
 }
 
-function restore() {
+export function restore() {
   for (const [button, words] of sent) {
     button.classList.remove("is-busy");
     button.removeAttribute("aria-disabled");
@@ -35,7 +36,7 @@ function onSubmit(event) {
   form.dataset.sent = "1";
   const button = event.submitter || all("button[data-busy]").find((candidate) => candidate.form === form);
   // After the browser has read the form: a changed button must not change what is sent.
-  if (button && button.dataset.busy) setTimeout(makeBusy, 0, button);
+  if (button && button.dataset.busy) setTimeout(begin, 0, button);
   if ("file" in form.dataset) setTimeout(restore, FILE_STARTED_MS);
 }
 
