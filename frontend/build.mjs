@@ -9,6 +9,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { injectManifest } from "workbox-build";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const target = join(here, "..", "static", "build");
@@ -32,6 +33,9 @@ const SCRIPTS = {
   "drafts.js": "drafts.js",
   "fill.js": "fill.js",
   "home-screen.js": "home-screen.js",
+  "keep.js": "keep.js",
+  "keeping.js": "keeping.js",
+  "offline.js": "offline.js",
   "stay-awake.js": "stay-awake.js",
   "verify.js": "verify.js",
   "jsqr.js": "vendor/jsqr.js",
@@ -40,9 +44,12 @@ const SCRIPTS = {
 // BigInt, without which there is no reckoning on that curve, is younger than the rest.
 const TARGETS = { "ed25519.js": "es2020" };
 
+// What the service worker lays by, beside the pages that the server tells it of (vssid_app/pwa/kept_pages.py).
+const SHELL = ["app.css", "app.js", "mark.svg", "offline.js"];
+
 async function script(name) {
   const result = await build({
-    entryPoints: [join(here, "scripts", SCRIPTS[name])],
+    entryPoints: [join(here, "scripts", SCRIPTS[name] || name)],
     bundle: true,
     minify: true,
     write: false,
@@ -52,6 +59,26 @@ async function script(name) {
     legalComments: "eof",
   });
   return Buffer.from(result.outputFiles[0].contents);
+}
+
+/** The service worker with the list of the shell's files; their names change with their content. */
+async function worker(files, manifest) {
+  const folder = mkdtempSync(join(tmpdir(), "worker-"));
+  const [source, out] = [join(folder, "source.js"), join(folder, "worker.js")];
+  for (const name of SHELL) writeFileSync(join(folder, manifest[name]), files[manifest[name]]);
+  writeFileSync(source, await script("worker.js"));
+  const { warnings } = await injectManifest({
+    swSrc: source,
+    swDest: out,
+    globDirectory: folder,
+    globPatterns: SHELL.map((name) => manifest[name]),
+    modifyURLPrefix: { "": "/static/build/" },
+    dontCacheBustURLsMatching: /\.[0-9a-f]{10}\./,
+  });
+  const made = readFileSync(out);
+  rmSync(folder, { recursive: true });
+  if (warnings.length) throw new Error(warnings.join("\n"));
+  return made;
 }
 
 // The inside of each lucide drawing, without its <svg>: vssid_app/core/assets.py puts that around it.
@@ -82,6 +109,9 @@ async function everything() {
     manifest[name] = hashed(name, content);
     files[manifest[name]] = content;
   }
+  const made = await worker(files, manifest);
+  manifest["worker.js"] = hashed("worker.js", made);
+  files[manifest["worker.js"]] = made;
   files["manifest.json"] = Buffer.from(JSON.stringify(manifest, null, 1) + "\n");
   return { files, manifest };
 }

@@ -36,9 +36,11 @@ const finished = (transaction) =>
     transaction.onabort = () => reject(transaction.error);
   });
 
-async function connect(name) {
+async function connect(name, isMade) {
   const request = indexedDB.open(name, 1);
   request.onupgradeneeded = () => {
+    // Then there is none, and none is left behind by looking.
+    if (!isMade) return request.transaction.abort();
     request.result.createObjectStore(KEYS);
     request.result.createObjectStore(RECORDS);
   };
@@ -78,7 +80,7 @@ async function ownerUnder(base, mark) {
 export async function open({ mark = markOfPage(), name = "vault" } = {}) {
   if (!mark || !hasMeans()) return null;
   try {
-    const base = await connect(name);
+    const base = await connect(name, true);
     return new Vault(base, await ownerUnder(base, mark), name);
   } catch {
     return null;
@@ -88,7 +90,7 @@ export async function open({ mark = markOfPage(), name = "vault" } = {}) {
 export async function openKept(name = "vault") {
   if (!hasMeans()) return null;
   try {
-    const base = await connect(name);
+    const base = await connect(name, false);
     const owner = await keptOwner(base);
     if (owner) return new Vault(base, owner, name);
     base.close();

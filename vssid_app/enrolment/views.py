@@ -4,6 +4,7 @@ from vssid_app.enrolment import (
     confirm_pages,
     declaration_pages,
     find_pages,
+    phone_copy_pages,
     photo_pages,
     sent_pages,
     start_pages,
@@ -11,6 +12,9 @@ from vssid_app.enrolment import (
 )
 from vssid_app.enrolment.blueprint import pages
 
-MODULES = (start_pages, step_pages, photo_pages, sent_pages, confirm_pages, find_pages, declaration_pages)
+MODULES = (
+    *(start_pages, step_pages, photo_pages, sent_pages),
+    *(confirm_pages, find_pages, declaration_pages, phone_copy_pages),
+)
 
 __all__ = ["MODULES", "pages"]

@@ -1,11 +1,13 @@
-"""What the holder of an account sees and does about it: the signed-in browsers."""
+"""What the holder of an account sees and does about it: the signed-in browsers, this one among them."""
 
 from __future__ import annotations
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_wtf.csrf import generate_csrf
 
+from vssid_app.core.access import anybody
 from vssid_app.identity import devices
 from vssid_app.identity.access import signed_in, signed_in_visitor
 from vssid_app.identity.blueprint import pages
@@ -35,3 +37,10 @@ def end_devices() -> ResponseReturnValue:
     else:
         flash(_("Máy đó đã đăng xuất từ trước."), "done")
     return redirect(url_for(".signed_in_devices"), 303)
+
+
+@pages.get("/dang-xuat/phieu.json")
+@anybody
+def sign_out_token() -> dict[str, str]:
+    """What a sign-out has to carry that was asked for without network and is sent when it is back."""
+    return {"csrf_token": generate_csrf()}

@@ -1,4 +1,4 @@
-"""Whose pages these are, said to the phone, so that it keeps for one what is one's, and drops what was another's.
+"""Whose pages these are, said to the phone: it keeps what is that account's and drops what was another's.
 
 Pages that are not public say it twice: in a meta element to their scripts, and in a header to the service
 worker, which must know without reading pages that somebody else is signed in, or nobody.
@@ -26,7 +26,7 @@ def account_mark() -> str | None:
     if _is_public():
         return None
     who = visitor()
-    return keyring.fingerprint("vault", str(who.account.id))[:MARK_LENGTH] if who else None
+    return keyring.fingerprint("vault", str(who.account_id))[:MARK_LENGTH] if who else None
 
 
 def mark_pages(app: Flask) -> None:

@@ -7,6 +7,8 @@ from vssid_app.registry import (
     card_qr_pages,
     home_pages,
     participation_pages,
+    phone_copy_pages,
+    switch_pages,
     verify_pages,
     visit_pages,
 )
@@ -17,6 +19,8 @@ MODULES = (
     card_pages,
     card_image_pages,
     card_qr_pages,
+    phone_copy_pages,
+    switch_pages,
     verify_pages,
     participation_pages,
     benefit_pages,

@@ -1,0 +1,62 @@
+// Keeping the card on this phone, fetched by keep.js for who said yes. `keep`, `look` and `end` give the name of the
+// view that the card's section shows next.
+import { CARD, CONSENT, consent, renew, TIMELINE, withdraw } from "./copies.js";
+import { all, one } from "./page.js";
+import { open } from "./vault.js";
+
+const opened = open();
+
+/** Make the copy anew; without an answer that of the last time still holds. */
+async function renewed(vault, card) {
+  const { keep: url, person } = card.dataset;
+  await renew(vault, CARD, person, url);
+  const copy = await vault.get(CARD, person);
+  if (!copy) return "failed";
+  one("[data-keep-until]", card).textContent = copy.value.until;
+  return "kept";
+}
+
+/** The holder has said yes. */
+export async function keep(card) {
+  const vault = await opened;
+  if (!vault) return "failed";
+  // Asked for while a finger is on it, so that the browser does not clear it away for want of room.
+  if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => {});
+  return (await consent(vault, card.dataset.person)) ? renewed(vault, card) : "failed";
+}
+
+/** Somebody said yes on this phone before: whoever is signed in now, for this card or for another. */
+export async function look(card) {
+  const vault = await opened;
+  return vault && (await vault.get(CONSENT, card.dataset.person)) ? renewed(vault, card) : "ask";
+}
+
+export async function end(card) {
+  const vault = await opened;
+  if (vault) await withdraw(vault, card.dataset.person);
+  return "ask";
+}
+
+/** The list on the page of signed-in devices. */
+export async function list(place) {
+  const vault = await opened;
+  const copies = vault ? await vault.list(CARD) : [];
+  for (const { id, value } of copies) {
+    const line = one("template", place).content.cloneNode(true).firstElementChild;
+    one("b", line).textContent = value.name;
+    one("[data-keep-until]", line).textContent = value.until;
+    one("button", line).addEventListener("click", async () => {
+      await withdraw(vault, id);
+      line.remove();
+      place.hidden = !all("li", place).length;
+    });
+    one("ul", place).append(line);
+  }
+  place.hidden = !copies.length;
+}
+
+/** Only for who keeps a card: its question names the timeline too. */
+export async function timeline({ dataset }) {
+  const vault = await opened;
+  if (vault && (await vault.list(CONSENT)).length) await renew(vault, TIMELINE, dataset.code, dataset.keepTimeline);
+}
