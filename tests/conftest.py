@@ -10,6 +10,7 @@ from sqlalchemy import make_url
 
 from tests.support.databases import ON_POSTGRESQL, Databases, databases
 from tests.support.pages import PageClient
+from tests.support.speed import spare_the_collector, spare_the_disk, spare_the_files
 from vssid_app.agencies.operations import load_reference_data
 from vssid_app.agencies.remembered import forget_places
 from vssid_app.app import create_app
@@ -33,9 +34,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=plain)
 
 
+def pytest_collection_finish() -> None:
+    """All is imported now, and stays."""
+    spare_the_collector()
+
+
 def _may_differ(item: pytest.Item) -> bool:
     touches_one = "all_databases" in getattr(item, "fixturenames", ())
     return touches_one and item.get_closest_marker("any_database") is None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        spare_the_files(patched)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +70,7 @@ def demo_settings(tmp_path_factory: pytest.TempPathFactory, all_databases: Datab
 def demo_app(demo_settings: Settings, all_databases: Databases) -> Flask:
     """The demo app; its database is built by the migrations, with the reference data and an empty world."""
     app = create_app(demo_settings, TESTING=True)
+    spare_the_disk(db.engine)
     with app.app_context():
         migrations().upgrade()
         with db.transaction() as session:
@@ -106,6 +120,7 @@ def _begin(settings: Settings) -> None:
     # The same engine as long as nobody started another one: it remembers the statements it has compiled.
     if db.engine.url != make_url(settings.database_url):
         db.start(settings)
+    spare_the_disk(db.engine)
     keyring.start(settings.secret_key, settings.file_keys)
     private_files.use(FolderStore(settings.data_dir / "files"))
     forget_places()

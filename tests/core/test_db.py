@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from flask import Flask
 from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
@@ -13,6 +14,7 @@ from tests.support.databases import ON_POSTGRESQL
 from vssid_app.core.clock import VIETNAM, instant
 from vssid_app.core.db import BUSY_TIMEOUT_MS, Database
 from vssid_app.core.extensions import db
+from vssid_app.core.settings import Settings
 from vssid_app.core.world import CurrentWorld
 from vssid_app.core.worlds import World
 from vssid_app.identity.models import Account, Role, StaffRole
@@ -52,7 +54,10 @@ def test_a_code_is_kept_as_its_word(world: CurrentWorld) -> None:
 
 
 @pytest.mark.skipif(ON_POSTGRESQL, reason="PostgreSQL is set up by its administrator")
-def test_the_database_is_set_up_to_lose_nothing(world: CurrentWorld) -> None:
+def test_the_database_is_set_up_to_lose_nothing(app: Flask, demo_settings: Settings) -> None:
+    # As the site starts it: the tests' own engine does not wait for the disk.
+    db.engine.dispose()
+    db.start(demo_settings)
     with db.engine.connect() as connection:
         settings = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
