@@ -24,7 +24,7 @@ INVENTED = PaperFacts(
 
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
-    for kind in (PhotoKind.PORTRAIT, PhotoKind.ID_FRONT, PhotoKind.ID_BACK):
+    for kind in (PhotoKind.PORTRAIT, PhotoKind.ID_FRONT, PhotoKind.ID_BACK, PhotoKind.BIRTH_CERTIFICATE):
         picture = Image.open(BytesIO(draw_sample(kind, INVENTED)))
         picture.thumbnail((WIDTH, WIDTH * 2))
         picture.save(FOLDER / f"sample-{kind.replace('_', '-')}.webp", quality=QUALITY, method=6)

@@ -30,12 +30,14 @@ from vssid_app.desk import views as desk_views
 from vssid_app.enrolment import own_data as enrolment_data
 from vssid_app.enrolment import staff_views as enrolment_staff_views
 from vssid_app.enrolment import views as enrolment_views
+from vssid_app.enrolment.flow import after_activation
+from vssid_app.enrolment.home_rows import children_under_way
 from vssid_app.enrolment.operations.opening import note_activation
 from vssid_app.identity import own_data as identity_data
 from vssid_app.identity import sessions
 from vssid_app.identity import staff_views as identity_staff_views
 from vssid_app.identity import views as identity_views
-from vssid_app.identity.listeners import ask_for_own_words, call_on_activation
+from vssid_app.identity.listeners import ask_for_own_words, ask_where_next, call_on_activation
 from vssid_app.inbox import views as inbox_views
 from vssid_app.lookups import views as lookups_views
 from vssid_app.people import own_data as people_data
@@ -47,6 +49,7 @@ from vssid_app.pwa import views as pwa_views
 from vssid_app.pwa.account_mark import mark_pages
 from vssid_app.registry import own_data as registry_data
 from vssid_app.registry import views as registry_views
+from vssid_app.registry.waiting import ask_for_waiting
 from vssid_app.support import views as support_views
 from vssid_app.training import views as training_views
 from vssid_app.welcome import shell
@@ -188,6 +191,8 @@ def _connect() -> None:
     """Let packages hear of what happens in those below, which must not know them."""
     call_on_activation(note_activation)
     ask_for_own_words(holder_words)
+    ask_where_next(after_activation)
+    ask_for_waiting(children_under_way)
     use_parts(OWN_DATA)
 
 

@@ -23,6 +23,7 @@ from vssid_app.core.device import COOKIE
 from vssid_app.core.extensions import db, keyring
 from vssid_app.core.world import current_world
 from vssid_app.enrolment.access import HELD
+from vssid_app.enrolment.kinds import DossierKind
 from vssid_app.enrolment.states import Status
 from vssid_app.enrolment.steps import Step
 from vssid_app.identity.codes.models import Challenge, IssuedCode
@@ -30,7 +31,7 @@ from vssid_app.identity.codes.rules import Purpose
 from vssid_app.identity.models import Account, AccountCase, Role
 from vssid_app.notifications.models import Channel, Delivery
 from vssid_app.notifications.operations import Message, claim_address, enqueue
-from vssid_app.people.models import Specimen
+from vssid_app.people.models import Relation, Specimen
 from vssid_app.people.rules import BirthDate, Sex
 from vssid_app.policy.models import Parameter
 
@@ -101,6 +102,22 @@ def _of_person() -> Target:
 def _of_dossier(status: Status = Status.DRAFT) -> Target:
     code = make_dossier(status).code
     return Target({"code": code, "step": Step.NUMBER, "kind": "id_front"}, dossier=code)
+
+
+def _of_child_dossier() -> Target:
+    """A child's dossier that stops at the fork: another guardian has the child."""
+    guardian = make_person()
+    child = make_child_of(make_person(), full_name="TRẦN THỊ MẪU CON")
+    facts = {"full_name": child.full_name, "birth": child.birth, "person_id": child.id}
+    code = make_dossier(
+        Status.DRAFT, kind=DossierKind.CHILD, guardian_id=guardian.id, relation=Relation.FATHER, **facts
+    ).code
+    return Target({"code": code}, dossier=code)
+
+
+def _of_guardian() -> Target:
+    guardian = make_person()
+    return Target({"public_id": guardian.public_id}, account=make_account(guardian))
 
 
 def _of_sent_dossier() -> Target:
@@ -237,6 +254,9 @@ TARGETS: dict[str, Callable[[], Target]] = {
     "desk.case": _of_case,
     "desk.send_again": _of_given_up,
     "enrolment.blank_declaration_pdf": _of_sent_dossier,
+    "enrolment.add_child": _of_guardian,
+    "enrolment.beside_another": _of_child_dossier,
+    "enrolment.child_with_card": _of_guardian,
     "enrolment.declaration": _of_sent_dossier,
     "enrolment.declaration_pdf": _of_sent_dossier,
     "enrolment.done": _of_sent_dossier,

@@ -197,6 +197,11 @@ TOLD: dict[str, tuple[Send, str, int]] = {
         f"{OPENED} Không đưa mã cho ai.\n{SITE}/kich-hoat/abcdefghijklmnopqrstuv",
         3,
     ),
+    "dossier.child_accepted": (
+        lambda: of_dossier(enrolment.send_child_accepted),
+        f"Hồ sơ {CODE} được chấp nhận. Mở tài khoản của bạn để xem thẻ BHYT của con. {SAFE}{LINK}",
+        3,
+    ),
     "case.opened": (
         lambda: of_case(enrolment.send_case_opened),
         f"Đã nhận yêu cầu {CODE}: tài khoản không phải của bạn. Cán bộ sẽ kiểm tra. {SAFE}{LINK}",

@@ -15,6 +15,7 @@ from vssid_app.core.extensions import db, private_files
 from vssid_app.core.files import new_file_id
 from vssid_app.core.text import fold
 from vssid_app.core.world import current_world
+from vssid_app.enrolment.kinds import DossierKind
 from vssid_app.enrolment.models import Dossier, DossierPhoto, Handover, Match, OwnershipCase
 from vssid_app.enrolment.operations.cases import open_case
 from vssid_app.enrolment.operations.changing import change_status
@@ -23,7 +24,7 @@ from vssid_app.enrolment.photo_rules import PhotoProblem
 from vssid_app.enrolment.queries import find_dossier
 from vssid_app.enrolment.reasons import Reason
 from vssid_app.enrolment.states import Action, Status
-from vssid_app.enrolment.steps import PHOTO_STEPS, Step
+from vssid_app.enrolment.steps import PHOTOS_OF, Step
 from vssid_app.enrolment.taken import Taken
 from vssid_app.identity.codes.models import Challenge
 from vssid_app.identity.codes.operations import open_challenge
@@ -57,7 +58,7 @@ def make_dossier(
     office: str = OFFICE,
     differing: Iterable[IdentityField] = (IdentityField.FULL_NAME,),
     bad: Mapping[PhotoKind, PhotoProblem] | None = None,
-    photos: Iterable[PhotoKind] = tuple(PHOTO_STEPS),
+    photos: Iterable[PhotoKind] = PHOTOS_OF[DossierKind.SELF],
     reasons: Iterable[Reason] = (),
     paper: bool | None = None,
     due_in: int = 3,

@@ -67,6 +67,7 @@ def kind_words(kind: str) -> str:
         "dossier.withdrawn": _("Hồ sơ đã rút"),
         "dossier.supplement": _("Hồ sơ cần bổ sung"),
         "dossier.rejected": _("Hồ sơ chưa được chấp nhận"),
+        "dossier.child_accepted": _("Đã đăng ký xong cho con"),
         "dossier.accepted": _("Mở tài khoản, mã kích hoạt"),
         "case.opened": _("Đã nhận yêu cầu kiểm tra"),
         "case.settled": _("Yêu cầu kiểm tra đã xong"),

@@ -50,7 +50,7 @@ def rows_of(dossiers: Sequence[Dossier]) -> list[Row]:
         Row(
             dossier,
             school=_school(dossier, schools),
-            status_word=words.status_word(dossier.status),
+            status_word=words.state_of(dossier),
             notices=_notices(dossier, again, names),
             when=_when(dossier),
             late=_is_waiting(dossier) and _days_left(dossier) < 0,
@@ -68,7 +68,7 @@ def done_rows(offices: frozenset[str]) -> list[Row]:
         Row(
             dossier,
             school=_school(dossier, schools),
-            status_word=words.status_word(dossier.status),
+            status_word=words.state_of(dossier),
             notices=(),
             when=show_moment(at),
         )
@@ -111,6 +111,8 @@ def _notices(dossier: Dossier, again: frozenset[int], names: Mapping[int, str]) 
         found.append(Notice(_("%(name)s đang xem", name=name), "wait", "eye"))
     if dossier.id in again and dossier.opened_at is None and _is_waiting(dossier):
         found.append(Notice(_("Vừa gửi lại"), "soon", "rotate-cw"))
+    if dossier.is_of_child:
+        found.append(Notice(_("Đăng ký cho con"), "", "users-round"))
     found += [*_register_notices(dossier), *_photo_notices(dossier)]
     if dossier.paper_received_at is None and dossier.status is not Status.SUPPLEMENT_ASKED:
         found.append(Notice(_("Chưa có tờ khai"), "", "file-text"))

@@ -11,6 +11,8 @@ from vssid_app.core.access import Rule
 from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.queries import find_dossier
 from vssid_app.identity.access import visitor
+from vssid_app.people.models import Relation
+from vssid_app.people.spoken_of import NamedChild, speak_of
 
 HELD = "dossiers"
 MOST_HELD = 12
@@ -30,6 +32,9 @@ def _check_holder(path: dict[str, Any]) -> ResponseReturnValue | None:
         # The same for a code that exists and one that does not.
         return redirect(url_for("enrolment.find", ma=code))
     g.dossier = dossier
+    if dossier.is_of_child and dossier.full_name:
+        relation = Relation(dossier.relation or Relation.GUARDIAN)
+        speak_of(NamedChild(dossier.full_name, relation, place=dossier.id))
     return None
 
 

@@ -72,7 +72,7 @@ def compare(dossier: Dossier) -> Comparison:
         _sex(dossier, person),
         _number(_("Mã số BHXH"), dossier.si_number or dossier.typed_number, number),
         _number(words.field_word(IdentityField.CITIZEN_ID), dossier.citizen_id, citizen_id),
-        _issued(dossier),
+        *([] if dossier.is_of_child else [_issued(dossier)]),
         _loose(_("Địa chỉ"), _address(dossier.commune_code, dossier.street), address),
         _loose(_("Điện thoại"), show_phone(dossier.phone), phone),
         _loose(_("Trường, lớp"), _school(dossier.school_code, dossier.class_name), school_class),
@@ -107,7 +107,11 @@ def _birth(dossier: Dossier, person: Person | None) -> Line:
         return Line(label, dossier.birth.show() if dossier.birth else "", "", Verdict.UNKNOWN)
     note = ""
     if are_day_and_month_swapped(dossier.birth, person.birth):
-        note = _("Có thể ngày và tháng bị đổi chỗ. Xem ảnh CCCD mặt trước.")
+        note = (
+            _("Có thể ngày và tháng bị đổi chỗ. Xem ảnh giấy khai sinh.")
+            if dossier.is_of_child
+            else _("Có thể ngày và tháng bị đổi chỗ. Xem ảnh CCCD mặt trước.")
+        )
     elif dossier.birth.is_exact != person.birth.is_exact:
         note = _("Một bên chỉ ghi năm. Xem ảnh CCCD mặt trước.")
     return _compared(label, compare_births(dossier.birth, person.birth), note)

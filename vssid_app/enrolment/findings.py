@@ -28,7 +28,12 @@ CODE_OF_FIELD = {
     IdentityField.FULL_NAME: ReasonCode.NAME_DIFFERS,
     IdentityField.BIRTH_DATE: ReasonCode.BIRTH_DATE_DIFFERS,
 }
-CODE_OF_TAKEN = {Taken.NUMBER: ReasonCode.NUMBER_OF_ANOTHER, Taken.PHONE: ReasonCode.PHONE_ALREADY_USED}
+CODE_OF_TAKEN = {
+    Taken.NUMBER: ReasonCode.NUMBER_OF_ANOTHER,
+    Taken.PHONE: ReasonCode.PHONE_ALREADY_USED,
+    Taken.OWN_CHILD: ReasonCode.NUMBER_OF_ANOTHER,
+    Taken.OTHER_GUARDIAN: ReasonCode.CHILD_IN_OTHER_CARE,
+}
 
 
 class Decision(StrEnum):

@@ -43,6 +43,11 @@ from vssid_app.people.rules import (
 
 EMAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\.]+(\.[^@\s<>,;:\"()\[\]\\.]+)+")
 EMAIL_LENGTH = 100
+HANDOVERS = [
+    ("school", _l("Nhà trường nộp giúp")),
+    ("desk", _l("Tự nộp tại bộ phận Tiếp nhận hồ sơ")),
+    ("post", _l("Gửi bưu điện")),
+]
 NAME = re.compile(r"[^\W\d_]+(?:[ '’.\-][^\W\d_]+)*[.]?")
 
 
@@ -133,7 +138,7 @@ class NumberForm(AppForm):
             self.recognised = recognise_number(field.data or "", legacy_ids=takes_old_cards(today()))
         except BadNumber as bad:
             raise ValidationError(number_trouble(bad)) from None
-        _check_range(self.recognised)
+        check_range(self.recognised)
 
 
 def _identity_digits(typed: int, *, legacy: bool) -> str:
@@ -142,8 +147,8 @@ def _identity_digits(typed: int, *, legacy: bool) -> str:
     return _("Số CCCD có 12 số. Bạn đã nhập %(n)s số.", n=typed)
 
 
-class IdentityForm(AppForm):
-    """Who the person is, as the identity paper says."""
+class PersonForm(AppForm):
+    """Name, birth and sex, as a paper says."""
 
     full_name = TextLine(
         _l("Họ và tên"),
@@ -167,6 +172,28 @@ class IdentityForm(AppForm):
         missing=_l("Hãy chọn Nam hoặc Nữ."),
         in_row=True,
     )
+    birth_date: BirthDate
+
+    def validate_full_name(self, field: TextLine) -> None:
+        """A name is letters; at least two words."""
+        name = field.data or ""
+        check_free_text(name)
+        if not NAME.fullmatch(name):
+            raise ValidationError(_("Họ và tên chỉ gồm chữ cái và dấu cách. Xem lại rồi sửa."))
+        if " " not in name:
+            raise ValidationError(_("Hãy nhập đủ họ và tên."))
+
+    def validate_birth(self, field: DateParts) -> None:
+        """A date that somebody alive can be born on."""
+        try:
+            self.birth_date = BirthDate(*field.data).checked(today())
+        except BadBirthDate as bad:
+            raise ValidationError(birth_trouble(bad)) from None
+
+
+class IdentityForm(PersonForm):
+    """Who the person is, as the identity paper says."""
+
     citizen_id = DigitsText(_l("Số CCCD"), missing=_l("Bạn chưa nhập số CCCD."), hint=_l("12 số trên thẻ"))
     issued_on = DateParts(
         _l("Ngày cấp CCCD"),
@@ -179,7 +206,6 @@ class IdentityForm(AppForm):
         _l("Nơi cấp CCCD"), missing=_l("Bạn chưa nhập nơi cấp."), hint=_l("Ở mặt sau thẻ"), max_length=100
     )
     doubts_seen = HiddenField()
-    birth_date: BirthDate
     issue_date: date
     recognised: RecognisedNumber
 
@@ -196,22 +222,6 @@ class IdentityForm(AppForm):
         self.issued_on.label.text = _("Ngày cấp")
         self.issued_at.label.text = _("Nơi cấp")
 
-    def validate_full_name(self, field: TextLine) -> None:
-        """A name is letters; at least two words."""
-        name = field.data or ""
-        _check_free_text(name)
-        if not NAME.fullmatch(name):
-            raise ValidationError(_("Họ và tên chỉ gồm chữ cái và dấu cách. Xem lại rồi sửa."))
-        if " " not in name:
-            raise ValidationError(_("Hãy nhập đủ họ và tên."))
-
-    def validate_birth(self, field: DateParts) -> None:
-        """A date that somebody alive can be born on."""
-        try:
-            self.birth_date = BirthDate(*field.data).checked(today())
-        except BadBirthDate as bad:
-            raise ValidationError(birth_trouble(bad)) from None
-
     def validate_citizen_id(self, field: DigitsText) -> None:
         """Twelve digits; nine where the day's rule still takes the old paper."""
         legacy = takes_old_cards(today())
@@ -221,7 +231,7 @@ class IdentityForm(AppForm):
             raise ValidationError(_identity_digits(bad.length, legacy=legacy)) from None
         if self.recognised.kind not in {NumberKind.CITIZEN_ID, NumberKind.LEGACY_ID_CARD}:
             raise ValidationError(_identity_digits(len(self.recognised.value), legacy=legacy))
-        _check_range(self.recognised)
+        check_range(self.recognised)
 
     def validate_issued_on(self, field: DateParts) -> None:
         """Not before birth."""
@@ -232,7 +242,7 @@ class IdentityForm(AppForm):
 
     def validate_issued_at(self, field: TextLine) -> None:
         """No real number hidden in free text."""
-        _check_free_text(field.data or "")
+        check_free_text(field.data or "")
 
 
 class PlaceSearch(SearchText):
@@ -268,7 +278,7 @@ class AddressForm(PlaceForm):
 
     def validate_street(self, field: TextLine) -> None:
         """No real number hidden in free text."""
-        _check_free_text(field.data or "")
+        check_free_text(field.data or "")
 
 
 class HandoverForm(AppForm):
@@ -276,11 +286,7 @@ class HandoverForm(AppForm):
 
     handover = Choice(
         _l("Bạn nộp tờ khai đã ký bằng cách nào?"),
-        choices=[
-            ("school", _l("Nhà trường nộp giúp")),
-            ("desk", _l("Tự nộp tại bộ phận Tiếp nhận hồ sơ")),
-            ("post", _l("Gửi bưu điện")),
-        ],
+        choices=HANDOVERS,
         missing=_l("Hãy chọn một cách nộp."),
         hints={
             "school": _l("Nộp cho giáo viên chủ nhiệm, không phải đi"),
@@ -292,7 +298,7 @@ class HandoverForm(AppForm):
 
     def validate_class_name(self, field: TextLine) -> None:
         """No real number hidden in free text."""
-        _check_free_text(field.data or "")
+        check_free_text(field.data or "")
 
     def lacks_class(self) -> bool:
         """Whether the school hands in but cannot find the pupil; said at the class.
@@ -303,6 +309,10 @@ class HandoverForm(AppForm):
             return False
         self.refuse(self.class_name, _("Nhà trường cần biết lớp của bạn. Ví dụ: 10 Mẫu 1."))
         return True
+
+    def leave_out_school(self) -> None:
+        """Without a school none can hand in."""
+        offer(self.handover, [(value, str(words)) for value, words in HANDOVERS if value != "school"])
 
 
 class PhotoForm(AppForm):
@@ -359,13 +369,14 @@ def offer(field: Choice, choices: Sequence[tuple[str, str]]) -> None:
         field.data = None
 
 
-def _check_range(number: RecognisedNumber) -> None:
+def check_range(number: RecognisedNumber) -> None:
     """Practice worlds take reserved numbers only, the live one all others."""
     trouble = range_trouble(number)
     if trouble:
         raise ValidationError(trouble)
 
 
-def _check_free_text(text: str) -> None:
+def check_free_text(text: str) -> None:
+    """Practice worlds keep no real number, wherever it is written."""
     if current_world().is_practice and contains_real_number(text):
         raise ValidationError(_("Đây là bản tập. Đừng ghi số giấy tờ hay số điện thoại thật ở đây."))

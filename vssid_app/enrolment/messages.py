@@ -86,6 +86,14 @@ def send_accepted(dossier: Dossier, account: Account) -> None:
         enqueue(written(inviting if proven else accepted, Channel.EMAIL, dossier.email))
 
 
+def send_child_accepted(dossier: Dossier) -> None:
+    """The guardian has the child in the account from now on; nothing is to be activated."""
+    text = _(
+        "Hồ sơ %(code)s được chấp nhận. Mở tài khoản của bạn để xem thẻ BHYT của con.", code=dossier.code
+    )
+    _tell(dossier, Notice("dossier.child_accepted", _("Đã đăng ký xong cho con"), text))
+
+
 def send_case_opened(dossier: Dossier, case: OwnershipCase) -> None:
     """Somebody will look at it."""
     text = _("Đã nhận yêu cầu %(code)s: tài khoản không phải của bạn. Cán bộ sẽ kiểm tra.", code=case.code)

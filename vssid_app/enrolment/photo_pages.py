@@ -34,6 +34,10 @@ EXAMPLES = {
     PhotoKind.PORTRAIT: "sample-portrait.webp",
     PhotoKind.ID_FRONT: "sample-id-front.webp",
     PhotoKind.ID_BACK: "sample-id-back.webp",
+    PhotoKind.BIRTH_CERTIFICATE: "sample-birth-certificate.webp",
+    PhotoKind.GUARDIANSHIP: "sample-birth-certificate.webp",
+    PhotoKind.GUARDIAN_FRONT: "sample-id-front.webp",
+    PhotoKind.GUARDIAN_BACK: "sample-id-back.webp",
 }
 
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import url_for
+from flask import render_template, request, url_for
 
 from vssid_app.core.extensions import db
+from vssid_app.core.forms import AppForm
 from vssid_app.core.world import current_world
 from vssid_app.enrolment import flow, words
+from vssid_app.enrolment.children import lent_child
 from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.queries import editable_steps, open_reasons, steps_of
 from vssid_app.enrolment.steps import CHAPTER, CHAPTERS, MINUTES_LEFT, Step
-from vssid_app.people.models import Specimen
+from vssid_app.people.models import Person, Specimen
+
+FILLED_IN = frozenset({Step.NUMBER, Step.IDENTITY, Step.SCHOOL})
 
 
 def step_frame(dossier: Dossier, step: Step) -> dict[str, Any]:
@@ -27,8 +31,25 @@ def step_frame(dossier: Dossier, step: Step) -> dict[str, Any]:
         "minutes": MINUTES_LEFT[chapter],
         "step_name": words.step_word(step),
         "back_url": previous_url(dossier, step),
-        "specimen": lent_to(dossier),
+        "specimen": _lender(dossier, step),
     }
+
+
+def _lender(dossier: Dossier, step: Step) -> Specimen | Person | None:
+    """Practice only: whose facts ``Điền giúp tôi`` fills in."""
+    if dossier.is_of_child:
+        return lent_child(dossier) if step in FILLED_IN else None
+    return lent_to(dossier)
+
+
+def step_page(template: str, dossier: Dossier, step: Step, form: AppForm, **context: Any) -> str:
+    """A step in its frame."""
+    return render_template(f"enrolment/{template}.html", form=form, **step_frame(dossier, step), **context)
+
+
+def fill() -> bool:
+    """Whether ``Điền giúp tôi`` was tapped."""
+    return request.method == "GET" and "dien" in request.args
 
 
 def previous_url(dossier: Dossier, step: Step) -> str:

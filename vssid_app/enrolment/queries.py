@@ -5,26 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
 from vssid_app.core.text import fold
+from vssid_app.enrolment.kinds import DossierKind
 from vssid_app.enrolment.models import Dossier, DossierPhoto, Match, OwnershipCase, Switch
-from vssid_app.enrolment.photo_kinds import PhotoKind
+from vssid_app.enrolment.photo_kinds import CARD_BACKS, CARD_FRONTS, OF_GUARDIAN, PhotoKind
 from vssid_app.enrolment.reasons import Reason, ReasonCode
 from vssid_app.enrolment.states import WAITING_FOR_OFFICE, Action, Status
-from vssid_app.enrolment.steps import PHOTO_OF_STEP, PHOTO_STEPS, Step, photos_asked, steps_for
+from vssid_app.enrolment.steps import (
+    PHOTO_OF_STEP,
+    PHOTO_STEPS,
+    Step,
+    photos_asked,
+    photos_of_child,
+    steps_for,
+)
 from vssid_app.enrolment.taken import Taken
 from vssid_app.notifications.operations import address_hash
-from vssid_app.people.queries import person_and_accounts
+from vssid_app.people.models import Relation
+from vssid_app.people.queries import guardians_of, has_in_care, person_and_accounts
 from vssid_app.people.rules import IdentityField
 from vssid_app.policy.models import Parameter
 from vssid_app.policy.queries import flag
 
 AUTOMATIC_OFFICER = "automatic_officer"
 QUEUE_LENGTH = 200
+MOST_OPEN = 20
+_KEPT = "cards_of_guardians"
 
 
 def find_dossier(code: str) -> Dossier | None:
@@ -60,18 +71,69 @@ def dossiers_of_account(account_id: int) -> Sequence[Dossier]:
     return db.session.scalars(select(Dossier).where(Dossier.account_id == account_id)).all()
 
 
+def wants_children(account_id: int) -> bool:
+    """Whether the dossier that led to an account was begun in order to register children next."""
+    found = select(Dossier.id).where(Dossier.account_id == account_id, Dossier.for_children.is_(True))
+    return db.session.scalar(found.limit(1)) is not None
+
+
 def photos_needed(dossier: Dossier) -> frozenset[PhotoKind]:
     """Which photos the dossier must bring: by its match and the world's date, and any that were asked for."""
-    asked = photos_asked(
+    return _photos_asked(dossier) | {reason.photo for reason in open_reasons(dossier) if reason.photo}
+
+
+def _photos_asked(dossier: Dossier) -> frozenset[PhotoKind]:
+    if dossier.is_of_child:
+        is_parent = dossier.relation is not Relation.GUARDIAN
+        # What this dossier has already is its own affair, whether the office has another besides or not.
+        own = {photo.kind for photo in dossier.photos}
+        kept = frozenset() if own >= OF_GUARDIAN else frozenset(kept_of_guardian(dossier))
+        return photos_of_child(is_parent=is_parent, kept=kept - own)
+    return photos_asked(
         identical=dossier.match is Match.IDENTICAL,
         always_both_sides=flag(Parameter.PHOTO_SIDES_ALWAYS, today()),
     )
-    return asked | {reason.photo for reason in open_reasons(dossier) if reason.photo}
+
+
+def kept_of_guardian(dossier: Dossier) -> dict[PhotoKind, DossierPhoto]:
+    """The sides of the guardian's card that were accepted with an earlier dossier and are not deleted yet."""
+    return kept_cards_of(dossier.guardian_id) if dossier.guardian_id is not None else {}
+
+
+def kept_cards_of(guardian_id: int) -> dict[PhotoKind, DossierPhoto]:
+    """The same for a guardian; asked once in a transaction, since a page asks for its steps many times."""
+    known = db.session.info.get(_KEPT)
+    now = db.session.get_transaction()
+    if known is None or now is None or known[0] != (guardian_id, now):
+        found = _ask_kept(guardian_id)
+        known = db.session.info[_KEPT] = ((guardian_id, db.session.get_transaction()), found)
+    kept: dict[PhotoKind, DossierPhoto] = known[1]
+    return kept
+
+
+def _ask_kept(guardian_id: int) -> dict[PhotoKind, DossierPhoto]:
+    own_card = and_(Dossier.kind == DossierKind.SELF, Dossier.person_id == guardian_id)
+    with_child = and_(Dossier.kind == DossierKind.CHILD, Dossier.guardian_id == guardian_id)
+    found = (
+        select(DossierPhoto)
+        .join(Dossier, Dossier.id == DossierPhoto.dossier_id)
+        .where(
+            or_(own_card, with_child),
+            Dossier.status.in_([Status.ACCEPTED, Status.ACTIVE]),
+            DossierPhoto.kind.in_([*CARD_FRONTS, *CARD_BACKS]),
+            or_(DossierPhoto.problem.is_(None), DossierPhoto.kept_anyway.is_(True)),
+        )
+        .order_by(DossierPhoto.id)
+    )
+    return {
+        PhotoKind.GUARDIAN_FRONT if photo.kind in CARD_FRONTS else PhotoKind.GUARDIAN_BACK: photo
+        for photo in db.session.scalars(found)
+    }
 
 
 def steps_of(dossier: Dossier) -> tuple[Step, ...]:
     """The steps of this dossier, in order."""
-    return steps_for(photos_needed(dossier))
+    return steps_for(photos_needed(dossier), dossier.kind)
 
 
 def open_reasons(dossier: Dossier) -> list[Reason]:
@@ -137,6 +199,8 @@ def taken(dossier: Dossier) -> Taken | None:
     Of the number it is told only to who gave the holder's full name and birth date with it: until then a
     registered and an unregistered number go on alike.
     """
+    if dossier.is_of_child:
+        return _child_taken(dossier)
     person, of_person, of_phone = person_and_accounts(dossier.person_id, dossier.phone)
     if of_phone not in {None, dossier.account_id}:
         return Taken.PHONE
@@ -144,6 +208,32 @@ def taken(dossier: Dossier) -> Taken | None:
     if person is None or IdentityField.FULL_NAME in dossier.differences or dossier.birth != person.birth:
         return None
     return Taken.NUMBER if of_person not in {None, dossier.account_id} else None
+
+
+def _child_taken(dossier: Dossier) -> Taken | None:
+    """Whether the child has an account of its own, or a guardian already; told to who knows it well."""
+    if dossier.guardian_id is None or dossier.person_id is None:
+        return None
+    if has_in_care(dossier.guardian_id, dossier.person_id, today()):
+        return Taken.OWN_CHILD
+    person, of_person, _of_phone = person_and_accounts(dossier.person_id, dossier.phone)
+    if person is None or IdentityField.FULL_NAME in dossier.differences or dossier.birth != person.birth:
+        return None
+    if of_person is not None:
+        return Taken.NUMBER
+    if not dossier.beside_another and guardians_of(person.id, today()):
+        return Taken.OTHER_GUARDIAN
+    return None
+
+
+def drafts_of_children(guardian_id: int) -> Sequence[Dossier]:
+    """A guardian's dossiers of children that are not at their end, the newest first."""
+    found = select(Dossier).where(
+        Dossier.kind == DossierKind.CHILD,
+        Dossier.guardian_id == guardian_id,
+        Dossier.status.not_in([Status.ACTIVE, Status.WITHDRAWN]),
+    )
+    return db.session.scalars(found.order_by(Dossier.id.desc()).limit(MOST_OPEN)).all()
 
 
 def lacks_only_paper(reasons: Iterable[Reason]) -> bool:

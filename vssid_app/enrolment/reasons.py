@@ -25,10 +25,16 @@ class ReasonCode(StrEnum):
     NUMBER_NOT_FOUND = "number_not_found"
     NUMBER_OF_ANOTHER = "number_of_another"
     PHONE_ALREADY_USED = "phone_already_used"
+    GUARDIAN_NOT_SHOWN = "guardian_not_shown"
+    CLASS_DIFFERS = "class_differs"
+    CHILD_IN_OTHER_CARE = "child_in_other_care"
     WRONG_OFFICE = "wrong_office"
     SIGNED_PAPER_MISSING = "signed_paper_missing"
 
 
+ONLY_OF_CHILD = frozenset(
+    {ReasonCode.GUARDIAN_NOT_SHOWN, ReasonCode.CLASS_DIFFERS, ReasonCode.CHILD_IN_OTHER_CARE}
+)
 ABOUT_A_PHOTO = frozenset(
     {
         ReasonCode.PHOTO_BLURRED,
@@ -43,6 +49,8 @@ MENDED_IN = {
     ReasonCode.BIRTH_DATE_DIFFERS: Step.IDENTITY,
     ReasonCode.NUMBER_NOT_FOUND: Step.NUMBER,
     ReasonCode.NUMBER_OF_ANOTHER: Step.NUMBER,
+    ReasonCode.GUARDIAN_NOT_SHOWN: Step.BIRTH_CERTIFICATE,
+    ReasonCode.CLASS_DIFFERS: Step.SCHOOL,
     ReasonCode.WRONG_OFFICE: Step.OFFICE,
     ReasonCode.SIGNED_PAPER_MISSING: Step.HANDOVER,
 }

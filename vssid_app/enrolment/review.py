@@ -13,6 +13,7 @@ from vssid_app.core.pages import show_day, show_time
 from vssid_app.enrolment import staff_frame, staff_words, words
 from vssid_app.enrolment.comparison import compare
 from vssid_app.enrolment.findings import Decision, suggest
+from vssid_app.enrolment.guardian_side import guardian_side
 from vssid_app.enrolment.models import Dossier, DossierPhoto
 from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.photo_words import short_word
@@ -74,11 +75,12 @@ def review_page(dossier: Dossier, forms: Forms, *, other: int | None = None) -> 
         **staff_frame.desk_frame(current or staff_frame.WAITING),
         dossier=dossier,
         comparison=comparison,
+        guardian=guardian_side(dossier),
         photos=dossier.photos,
         shown=_shown(dossier, differs=bool(comparison.differing)),
         photo_name=lambda photo: words.photo_word(photo.kind),
         photo_trouble=short_word,
-        status_word=words.status_word(dossier.status),
+        status_word=words.state_of(dossier),
         due=due_words(dossier),
         history=staff_words.history_of(dossier, names),
         last=staff_words.last_sentence(dossier, names),
@@ -122,7 +124,8 @@ def _shown(dossier: Dossier, *, differs: bool) -> DossierPhoto | None:
     """The photo that stands large: the one asked for, else a flagged one, else the one that proves most."""
     asked = next((photo for photo in dossier.photos if photo.kind == request.args.get("anh")), None)
     flagged = next((photo for photo in dossier.photos if photo.problem), None)
-    proof = dossier.photo(PhotoKind.ID_FRONT) if differs else None
+    proves = PhotoKind.BIRTH_CERTIFICATE if dossier.is_of_child else PhotoKind.ID_FRONT
+    proof = dossier.photo(proves) if differs or dossier.is_of_child else None
     first = next(filter(None, map(dossier.photo, PHOTO_STEPS)), None)
     return asked or flagged or proof or first
 

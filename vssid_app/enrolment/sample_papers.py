@@ -11,7 +11,7 @@ from typing import Final
 import fontpkg
 from PIL import Image, ImageDraw, ImageFont
 
-from vssid_app.enrolment.photo_kinds import PhotoKind
+from vssid_app.enrolment.photo_kinds import CARD_BACKS, CARD_FRONTS, PhotoKind
 
 Colour = str
 Rows = Sequence[tuple[str, str]]
@@ -52,13 +52,18 @@ class PaperFacts:
     address: str
     seed: int
     """Chooses face, table and tilt; the same facts and seed give the same picture."""
+    guardian: str = ""
+    """Of a child's papers: whom they name as father, mother or guardian."""
 
 
 def draw_paper(kind: PhotoKind, facts: PaperFacts, face: Image.Image) -> Image.Image:
     """The paper alone, RGBA, with transparent corners; `face` is shown on the front of the card."""
-    if kind is PhotoKind.ID_FRONT:
+    if kind in CARD_FRONTS:
         return _card_front(facts, face)
-    return _card_back(facts) if kind is PhotoKind.ID_BACK else _birth_certificate(facts)
+    if kind in CARD_BACKS:
+        return _card_back(facts)
+    title = "QUYẾT ĐỊNH GIÁM HỘ" if kind is PhotoKind.GUARDIANSHIP else "GIẤY KHAI SINH"
+    return _page(title, facts)
 
 
 @lru_cache(maxsize=64)
@@ -98,7 +103,7 @@ def _card_back(facts: PaperFacts) -> Image.Image:
     return _with_tear_line(paper, draw, 776)
 
 
-def _birth_certificate(facts: PaperFacts) -> Image.Image:
+def _page(title: str, facts: PaperFacts) -> Image.Image:
     width, height = PAGE_SIZE
     paper = Image.new("RGBA", PAGE_SIZE, NO_PAPER)
     draw = ImageDraw.Draw(paper)
@@ -106,7 +111,7 @@ def _birth_certificate(facts: PaperFacts) -> Image.Image:
     draw.rectangle((34, 34, width - 35, height - 35), outline=FRAME, width=5)
     draw.rectangle((48, 48, width - 49, height - 49), outline=FRAME, width=2)
     _centred(draw, width, 116, SPECIMEN, typeface(46, 700), INK)
-    _centred(draw, width, 196, "GIẤY KHAI SINH", typeface(64, 700), CLAY)
+    _centred(draw, width, 196, title, typeface(64, 700), CLAY)
     rows = (
         ("Họ, chữ đệm, tên", facts.full_name),
         ("Ngày sinh", facts.birth_date),
@@ -115,6 +120,7 @@ def _birth_certificate(facts: PaperFacts) -> Image.Image:
         ("Nơi cư trú", facts.address),
         ("Ngày đăng ký", facts.issued_on),
         ("Nơi đăng ký", facts.issued_at),
+        *((("Cha, mẹ, giám hộ", facts.guardian),) if facts.guardian else ()),
     )
     _print_rows(draw, rows, _Block(left=104, top=348, right=width - 104, step=99, value=318, size=36))
     _seal(draw, (width - 222, height - 240), 100)

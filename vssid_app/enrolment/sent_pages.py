@@ -16,8 +16,11 @@ from vssid_app.enrolment.operations.cases import open_case
 from vssid_app.enrolment.operations.retention import photos_gone_on
 from vssid_app.enrolment.queries import case_of, open_reasons, taken
 from vssid_app.enrolment.states import Action, Status
+from vssid_app.enrolment.taken import Taken
 from vssid_app.enrolment.timeline import timeline_of
 from vssid_app.identity.queries import account_by_id, open_activations
+from vssid_app.people.models import Person
+from vssid_app.people.queries import find_person, has_in_care
 
 
 @pages.get("/dang-ky/<code>/xong")
@@ -27,11 +30,12 @@ def done(code: str) -> ResponseReturnValue:
     dossier = current_dossier()
     if dossier.status in {Status.DRAFT, Status.SUPPLEMENT_ASKED, Status.REJECTED}:
         return redirect(flow.next_url(dossier))
-    if dossier.status in {Status.ACTIVE, Status.WITHDRAWN}:
+    if dossier.status is Status.WITHDRAWN or (dossier.status is Status.ACTIVE and not dossier.is_of_child):
         return redirect(url_for("enrolment.tracking", code=code))
     return render_template(
         "enrolment/done.html",
         dossier=dossier,
+        child=child_of(dossier),
         office=_office_name(dossier),
         activation_url=_activation_url(dossier),
     )
@@ -46,7 +50,8 @@ def tracking(code: str) -> ResponseReturnValue:
         "enrolment/tracking.html",
         dossier=dossier,
         code=code,
-        status_word=words.status_word(dossier.status),
+        status_word=words.state_of(dossier),
+        child=child_of(dossier),
         steps=timeline_of(dossier),
         photos_gone_on=photos_gone_on(dossier),
         asked=[(words.told(reason), reason.step) for reason in open_reasons(dossier)],
@@ -76,8 +81,9 @@ def taken_fork(code: str) -> ResponseReturnValue:
     about = taken(dossier)
     if about is None:
         return redirect(flow.next_url(dossier))
+    template = "enrolment/taken_child.html" if dossier.is_of_child else "enrolment/taken.html"
     return render_template(
-        "enrolment/taken.html", dossier=dossier, code=code, about=about, case=case_of(dossier)
+        template, dossier=dossier, code=code, about=about, case=case_of(dossier), child=child_of(dossier)
     )
 
 
@@ -87,9 +93,18 @@ def not_mine(code: str) -> ResponseReturnValue:
     """``Không phải tôi``: a case on the desk."""
     dossier = current_dossier()
     about = taken(dossier)
-    if about is not None:
+    if about in {Taken.NUMBER, Taken.PHONE}:
         open_case(dossier, about)
     return redirect(url_for("enrolment.tracking", code=code), 303)
+
+
+def child_of(dossier: Dossier) -> Person | None:
+    """The child whom its guardian may see from now on; None before that, and for one's own dossier."""
+    if not dossier.is_of_child or dossier.guardian_id is None or dossier.person_id is None:
+        return None
+    if not has_in_care(dossier.guardian_id, dossier.person_id, today()):
+        return None
+    return find_person(dossier.person_id)
 
 
 def _office_name(dossier: Dossier) -> str:

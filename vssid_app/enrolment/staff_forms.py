@@ -17,8 +17,10 @@ from vssid_app.core.world import current_world
 from vssid_app.enrolment.findings import Decision
 from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.operations.seen import seen_mark
-from vssid_app.enrolment.reasons import ABOUT_A_PHOTO, Reason, ReasonCode
-from vssid_app.enrolment.steps import PHOTO_STEPS
+from vssid_app.enrolment.photo_kinds import PhotoKind
+from vssid_app.enrolment.reasons import ABOUT_A_PHOTO, ONLY_OF_CHILD, Reason, ReasonCode
+from vssid_app.enrolment.steps import PHOTOS_OF
+from vssid_app.people.models import Relation
 from vssid_app.people.rules import contains_real_number
 
 NOTE_LENGTH = 300
@@ -93,18 +95,31 @@ def reasons_form(dossier: Dossier, decision: Decision, preset: Iterable[Reason] 
 def offered_reasons(dossier: Dossier, decision: Decision) -> list[Reason]:
     """The reasons that make sense: of a missing photo that it is missing, and none that nothing can mend."""
     found = []
-    for kind in PHOTO_STEPS:
+    for kind in photos_of(dossier):
         if dossier.photo(kind) is None:
             found.append(Reason(ReasonCode.SIDE_MISSING, kind))
         else:
             found += [Reason(code, kind) for code in ReasonCode if code in _ABOUT_A_TAKEN_PHOTO]
-    others = [Reason(code) for code in ReasonCode if code not in ABOUT_A_PHOTO]
+    others = [Reason(code) for code in ReasonCode if code not in ABOUT_A_PHOTO | _not_of(dossier)]
     if dossier.paper_received_at is not None:
         others.remove(Reason(ReasonCode.SIGNED_PAPER_MISSING))
     if decision is Decision.SUPPLEMENT:
         # A phone that is used already cannot be changed in the dossier.
         others = [reason for reason in others if reason.step is not None]
     return found + others
+
+
+def photos_of(dossier: Dossier) -> list[PhotoKind]:
+    """The photos that the dossier can have: of a father or mother no decision of guardianship."""
+    kinds = list(PHOTOS_OF[dossier.kind])
+    if dossier.is_of_child and dossier.relation is not Relation.GUARDIAN:
+        kinds.remove(PhotoKind.GUARDIANSHIP)
+    return kinds
+
+
+def _not_of(dossier: Dossier) -> frozenset[ReasonCode]:
+    """The reasons that cannot be about this dossier; a guardian's phone is in use, by its own account."""
+    return frozenset({ReasonCode.PHONE_ALREADY_USED}) if dossier.is_of_child else ONLY_OF_CHILD
 
 
 _ABOUT_A_TAKEN_PHOTO = ABOUT_A_PHOTO - {ReasonCode.SIDE_MISSING}

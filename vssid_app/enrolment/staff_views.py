@@ -25,6 +25,7 @@ from vssid_app.enrolment.operations.opening import CannotOpen, Obstacle
 from vssid_app.enrolment.operations.seen import SentAgain, decide_as_seen
 from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.photo_pages import picture_response
+from vssid_app.enrolment.queries import kept_of_guardian
 from vssid_app.enrolment.review import Forms, fresh_forms, review_page
 from vssid_app.enrolment.staff_access import my_number, own_dossier, reviewer
 from vssid_app.enrolment.staff_forms import AcceptForm
@@ -49,7 +50,9 @@ def review(code: str) -> ResponseReturnValue:
 def photo(code: str, kind: str) -> ResponseReturnValue:
     """A picture of the dossier; each view is noted."""
     known = next((each for each in PhotoKind if each == kind), None)
-    found = own_dossier(code).photo(known) if known else None
+    dossier = own_dossier(code)
+    # The guardian's card may have come with an earlier dossier: then it is shown from there.
+    found = (dossier.photo(known) or kept_of_guardian(dossier).get(known)) if known else None
     if found is None:
         abort(404)
     note_photo_view(found, by=my_number())

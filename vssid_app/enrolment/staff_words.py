@@ -104,6 +104,11 @@ def obstacle_sentence(obstacle: Obstacle) -> str:
             "Mã số này không có trong dữ liệu BHXH, chưa mở được tài khoản. "
             "Hãy yêu cầu gia đình xem lại mã số."
         ),
+        Obstacle.CHILD_HAS_ACCOUNT: _("Con đã có tài khoản riêng. Hãy từ chối và chọn lý do."),
+        Obstacle.ALREADY_IN_CARE: _("Người này đã có con trong tài khoản. Hãy từ chối và chọn lý do."),
+        Obstacle.AGES_DO_NOT_FIT: _(
+            "Tuổi của hai người không cho phép giám hộ. Hãy từ chối, hoặc yêu cầu gia đình xem lại quan hệ."
+        ),
         Obstacle.ALREADY_REGISTERED: _(
             "Mã số hoặc số điện thoại này đã có tài khoản. Hãy từ chối và chọn lý do."
         ),

@@ -134,6 +134,7 @@ def _begin(challenge: Challenge) -> ResponseReturnValue | None:
         specimen_id=specimen.id if specimen else None,
         school_code=code if code and school(code, today()) else None,
         class_name=answers.get("class_name", ""),
+        for_children=answers.get("who") == "guardian",
     )
     dossier = begin_dossier(challenge, start)
     if dossier is None:

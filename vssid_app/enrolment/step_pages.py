@@ -11,12 +11,13 @@ from flask_babel import gettext as _
 
 from vssid_app.agencies.queries import commune, office, search_communes, search_offices
 from vssid_app.core.clock import today
-from vssid_app.core.forms import AppForm
 from vssid_app.core.once import not_done
 from vssid_app.enrolment import flow, words
 from vssid_app.enrolment.access import current_dossier, dossier_holder
 from vssid_app.enrolment.blueprint import pages
 from vssid_app.enrolment.check_page import check_page
+from vssid_app.enrolment.child_pages import child_page, relation_page, school_page
+from vssid_app.enrolment.children import lent_child, number_trouble_of
 from vssid_app.enrolment.forms import (
     AddressForm,
     HandoverForm,
@@ -27,7 +28,7 @@ from vssid_app.enrolment.forms import (
 from vssid_app.enrolment.models import Dossier, Handover, Match
 from vssid_app.enrolment.operations import drafting
 from vssid_app.enrolment.photo_pages import photo_page
-from vssid_app.enrolment.progress import lent_to, step_frame
+from vssid_app.enrolment.progress import fill, lent_to, step_page
 from vssid_app.enrolment.queries import editable_steps, missing_steps, steps_of
 from vssid_app.enrolment.states import Status
 from vssid_app.enrolment.steps import PHOTO_OF_STEP, Step
@@ -68,16 +69,31 @@ def _is_open(dossier: Dossier, step: Step) -> bool:
 
 def number_page(dossier: Dossier) -> ResponseReturnValue:
     """One field; it says what it recognised."""
-    specimen = lent_to(dossier)
-    form = NumberForm(number=specimen.si_number if specimen and fill() else dossier.typed_number)
-    if form.validate_on_submit():
+    lent = _lent_number(dossier) if fill() else None
+    form = NumberForm(number=lent or dossier.typed_number)
+    if form.validate_on_submit() and _may_be_the_number(dossier, form):
         drafting.save_number(dossier, form.recognised)
         return redirect(flow.next_url(dossier), 303)
     return step_page("number", dossier, Step.NUMBER, form)
 
 
+def _lent_number(dossier: Dossier) -> str | None:
+    lender = lent_child(dossier) if dossier.is_of_child else lent_to(dossier)
+    return lender.si_number if lender else None
+
+
+def _may_be_the_number(dossier: Dossier, form: NumberForm) -> bool:
+    """A child's number is neither the guardian's own nor that of a child whom the guardian has."""
+    trouble = number_trouble_of(dossier, form.recognised)
+    if trouble:
+        form.refuse(form.number, trouble)
+    return trouble is None
+
+
 def identity_page(dossier: Dossier) -> ResponseReturnValue:
     """Who the person is; a number that contradicts birth date or sex warns once and does not stop."""
+    if dossier.is_of_child:
+        return child_page(dossier)
     specimen = lent_to(dossier)
     form = IdentityForm(data=_identity_of(specimen) if specimen and fill() else _identity_so_far(dossier))
     if form.validate_on_submit():
@@ -191,6 +207,8 @@ def handover_page(dossier: Dossier) -> ResponseReturnValue:
     """Who takes the signed paper to the office."""
     usual = Handover.SCHOOL if dossier.school_code else Handover.DESK
     form = HandoverForm(handover=dossier.handover or usual, class_name=dossier.class_name)
+    if dossier.is_of_child:
+        return _handover_of_child(dossier, form)
     if form.validate_on_submit() and not form.lacks_class():
         class_name = (form.class_name.data or "") if form.handover.data == Handover.SCHOOL else ""
         drafting.save_handover(dossier, Handover(form.handover.data), class_name)
@@ -198,19 +216,27 @@ def handover_page(dossier: Dossier) -> ResponseReturnValue:
     return step_page("handover", dossier, Step.HANDOVER, form)
 
 
+def _handover_of_child(dossier: Dossier, form: HandoverForm) -> ResponseReturnValue:
+    """The class is known from its own step."""
+    del form.class_name
+    if dossier.school_code is None:
+        form.leave_out_school()
+    if form.validate_on_submit():
+        drafting.save_handover(dossier, Handover(form.handover.data), dossier.class_name)
+        return redirect(flow.next_url(dossier), 303)
+    return step_page("handover", dossier, Step.HANDOVER, form)
+
+
 PAGES: dict[Step, StepPage] = {
+    Step.RELATION: relation_page,
     Step.NUMBER: number_page,
     Step.IDENTITY: identity_page,
+    Step.SCHOOL: school_page,
     Step.ADDRESS: address_page,
     Step.OFFICE: office_page,
     Step.HANDOVER: handover_page,
     Step.CHECK: check_page,
 }
-
-
-def step_page(template: str, dossier: Dossier, step: Step, form: AppForm, **context: Any) -> str:
-    """A step in its frame."""
-    return render_template(f"enrolment/{template}.html", form=form, **step_frame(dossier, step), **context)
 
 
 def _sought() -> str:
@@ -222,11 +248,6 @@ def _picked() -> str:
     """The code of the place that was picked; what cannot be a code is none (PostgreSQL refuses a NUL)."""
     code = request.form.get("place", "")
     return code if code.isalnum() else ""
-
-
-def fill() -> bool:
-    """Whether ``Điền giúp tôi`` was tapped."""
-    return request.method == "GET" and "dien" in request.args
 
 
 def _commune_name(code: str | None) -> str | None:

@@ -32,7 +32,7 @@ def bare_timeline_of(dossier: Dossier) -> list[Node]:
 def timeline_of(dossier: Dossier) -> list[Node]:
     """The five steps in order, with dates of what has happened."""
     if dossier.status is Status.DRAFT:
-        return [Node("todo", _("Điền hồ sơ"), _("Còn chờ bạn điền nốt")), *_later(4)]
+        return [Node("todo", _("Điền hồ sơ"), _("Còn chờ bạn điền nốt")), *_later(3), _account(dossier)]
     sent = _last(dossier, Action.RECORD)
     line = [Node("done", _("Đã gửi"), _by_family(sent), _moment(sent))]
     if dossier.decided_on_line:
@@ -83,6 +83,9 @@ def _decision(dossier: Dossier) -> Node:
 
 
 def _account(dossier: Dossier) -> Node:
+    if dossier.is_of_child:
+        done = dossier.status is Status.ACTIVE
+        return Node("done" if done else "later", _("Xem thẻ của con trong tài khoản"))
     if dossier.status is Status.ACTIVE:
         return _dated("done", _("Tài khoản đã dùng được"), _last(dossier, Action.ACTIVATE))
     if dossier.status is Status.ACCEPTED:
@@ -107,7 +110,7 @@ def _dated(state: str, title: str, change: DossierChange | None) -> Node:
 
 
 def _later(count: int) -> list[Node]:
-    names = (_("Nộp tờ khai ký"), _("Cơ quan BHXH kiểm tra"), _("Trả kết quả"), _("Kích hoạt tài khoản"))
+    names = (_("Nộp tờ khai ký"), _("Cơ quan BHXH kiểm tra"), _("Trả kết quả"))
     return [Node("later", name) for name in names[:count]]
 
 

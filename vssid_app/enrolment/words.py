@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from vssid_app.enrolment.kinds import DossierKind
-from vssid_app.enrolment.models import Handover
+from vssid_app.enrolment.models import Dossier, Handover
 from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.reasons import Reason, ReasonCode
 from vssid_app.enrolment.states import Status
@@ -38,6 +38,13 @@ def status_word(status: Status) -> str:
     }[status]
 
 
+def state_of(dossier: Dossier) -> str:
+    """The state as the title of its page; a child's ends without an account of its own."""
+    if dossier.is_of_child and dossier.status is Status.ACTIVE:
+        return _("Đã đăng ký xong cho con")
+    return status_word(dossier.status)
+
+
 def kind_word(kind: DossierKind) -> str:
     """Whom a dossier registers."""
     return {DossierKind.SELF: _("Chính mình"), DossierKind.CHILD: _("Con hoặc người được giám hộ")}[kind]
@@ -65,18 +72,27 @@ def photo_word(kind: PhotoKind) -> str:
         PhotoKind.ID_FRONT: _("CCCD mặt trước"),
         PhotoKind.ID_BACK: _("CCCD mặt sau"),
         PhotoKind.BIRTH_CERTIFICATE: _("Giấy khai sinh"),
+        PhotoKind.GUARDIANSHIP: _("Quyết định cử người giám hộ"),
+        PhotoKind.GUARDIAN_FRONT: _("CCCD người giám hộ, mặt trước"),
+        PhotoKind.GUARDIAN_BACK: _("CCCD người giám hộ, mặt sau"),
     }[kind]
 
 
 def step_word(step: Step) -> str:
     """The name of a step."""
     return {
+        Step.RELATION: _("Quan hệ"),
         Step.NUMBER: _("Mã số"),
         Step.IDENTITY: _("Thông tin"),
+        Step.SCHOOL: _("Trường, lớp"),
         Step.ADDRESS: _("Địa chỉ"),
         Step.PORTRAIT: _("Ảnh chân dung"),
         Step.ID_FRONT: _("CCCD mặt trước"),
         Step.ID_BACK: _("CCCD mặt sau"),
+        Step.BIRTH_CERTIFICATE: _("Giấy khai sinh"),
+        Step.GUARDIANSHIP: _("Giấy giám hộ"),
+        Step.GUARDIAN_FRONT: _("CCCD của bạn"),
+        Step.GUARDIAN_BACK: _("CCCD của bạn"),
         Step.OFFICE: _("Nơi nhận"),
         Step.HANDOVER: _("Cách nộp"),
         Step.CHECK: _("Kiểm tra lại"),
@@ -113,6 +129,9 @@ def reason_word(reason: Reason) -> str:
         ReasonCode.NUMBER_NOT_FOUND: _("Không tìm thấy mã số"),
         ReasonCode.NUMBER_OF_ANOTHER: _("Mã số của người khác"),
         ReasonCode.PHONE_ALREADY_USED: _("Số điện thoại đã dùng"),
+        ReasonCode.GUARDIAN_NOT_SHOWN: _("Giấy khai sinh không có tên người đăng ký"),
+        ReasonCode.CLASS_DIFFERS: _("Trường, lớp không khớp"),
+        ReasonCode.CHILD_IN_OTHER_CARE: _("Người giám hộ khác chưa đồng ý"),
         ReasonCode.WRONG_OFFICE: _("Sai cơ quan tiếp nhận"),
         ReasonCode.SIGNED_PAPER_MISSING: _("Chưa có tờ khai ký"),
     }[reason.code]
@@ -148,6 +167,16 @@ def told(reason: Reason) -> Told:
         ),
         ReasonCode.PHONE_ALREADY_USED: Told(
             _("Số điện thoại này đã dùng cho một mã số khác."), _("Đăng ký lại bằng số điện thoại khác.")
+        ),
+        ReasonCode.GUARDIAN_NOT_SHOWN: Told(
+            _("Giấy khai sinh không ghi tên bạn là cha hoặc mẹ."),
+            _("Chụp lại trang có tên cha mẹ, hoặc sửa quan hệ rồi gửi quyết định giám hộ."),
+        ),
+        ReasonCode.CLASS_DIFFERS: Told(
+            _("Trường hoặc lớp khác với danh sách của trường."), _("Xem lại trường và lớp của con rồi sửa.")
+        ),
+        ReasonCode.CHILD_IN_OTHER_CARE: Told(
+            _("Con đã có người giám hộ khác trong ứng dụng."), _("Nhờ người đó mời bạn cùng chăm sóc con.")
         ),
         ReasonCode.WRONG_OFFICE: Told(
             _("Cơ quan BHXH này không nhận hồ sơ của bạn."), _("Chọn cơ quan gần nơi ở hoặc nơi học.")

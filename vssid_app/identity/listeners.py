@@ -8,9 +8,11 @@ from itertools import chain
 from vssid_app.identity.models import Account
 
 OnActivation = Callable[[Account], None]
+WhereNext = Callable[[Account], str | None]
 OwnWords = Callable[[Account], Iterable[str]]
 
 _on_activation: list[OnActivation] = []
+_where_next: list[WhereNext] = []
 _own_words: list[OwnWords] = []
 
 
@@ -24,6 +26,17 @@ def ask_for_own_words(source: OwnWords) -> None:
     """Have a source asked for what a password of an account must not be made of (the holder's name)."""
     if source not in _own_words:
         _own_words.append(source)
+
+
+def ask_where_next(source: WhereNext) -> None:
+    """Have a source asked where to lead somebody whose account was just activated; None is home."""
+    if source not in _where_next:
+        _where_next.append(source)
+
+
+def where_next(account: Account) -> str | None:
+    """The first address that a source gives."""
+    return next(filter(None, (source(account) for source in _where_next)), None)
 
 
 def tell_activated(account: Account) -> None:

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from vssid_app.core.access import anybody
 from vssid_app.core.device import this_device
 from vssid_app.identity import account_pages, contact_pages, lost_phone_pages, operations, queries
-from vssid_app.identity.access import visitor
+from vssid_app.identity.access import signed_in_visitor, visitor
 from vssid_app.identity.arrivals import safe_path
 from vssid_app.identity.blueprint import pages
 from vssid_app.identity.codes.code_page import OnProven, challenge_here, code_step
@@ -23,7 +23,7 @@ from vssid_app.identity.forms import (
     why_not,
     why_refused,
 )
-from vssid_app.identity.listeners import own_words
+from vssid_app.identity.listeners import own_words, where_next
 from vssid_app.identity.models import Account
 from vssid_app.identity.passwords.operations import Refused
 from vssid_app.identity.passwords.rules import problem_of
@@ -229,6 +229,8 @@ def _set_password(challenge: Challenge, password: str) -> ResponseReturnValue:
         operations.set_password(challenge, password)
     except operations.ProofGone:
         return redirect(url_for(".sign_in"))
+    if challenge.purpose == Purpose.ACTIVATE and (leads := where_next(signed_in_visitor().account)):
+        return redirect(leads)
     return _onward()
 
 

@@ -8,6 +8,7 @@ from vssid_app.audit.operations import record
 from vssid_app.audit.tags import Tag
 from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
+from vssid_app.people.birth_rules import BirthDate
 from vssid_app.people.care_rules import CareProblem, care_problem, last_day_in_care
 from vssid_app.people.models import Guardianship, Person, Relation
 from vssid_app.people.queries import has_in_care
@@ -48,7 +49,7 @@ def grant_care(guardian: Person, child: Person, grant: Grant, *, by: int | None)
     db.alone(f"care of {child.si_number}")
     if has_in_care(guardian.id, child.id, on):
         raise AlreadyInCare
-    problem = problem_between(guardian, child, grant.relation)
+    problem = problem_between(guardian, child.birth, grant.relation)
     if problem:
         raise CannotCare(problem)
     held = Guardianship(
@@ -66,9 +67,9 @@ def grant_care(guardian: Person, child: Person, grant: Grant, *, by: int | None)
     return held
 
 
-def problem_between(guardian: Person, child: Person, relation: Relation) -> CareProblem | None:
-    """Why these two cannot be guardian and child today, by the parameters in force."""
+def problem_between(guardian: Person, child: BirthDate, relation: Relation) -> CareProblem | None:
+    """Why somebody and who is born then cannot be guardian and child today, by the parameters in force."""
     on = today()
     gap = 0 if relation is Relation.GUARDIAN else whole_number(Parameter.PARENT_AGE_GAP, on)
     adult = whole_number(Parameter.ADULT_AGE, on)
-    return care_problem(guardian.birth, child.birth, on, adult_age=adult, years_between=gap)
+    return care_problem(guardian.birth, child, on, adult_age=adult, years_between=gap)

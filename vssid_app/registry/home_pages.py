@@ -15,6 +15,7 @@ from vssid_app.registry.blueprint import pages
 from vssid_app.registry.overview import overview_of
 from vssid_app.registry.queries import children_of, holding_of
 from vssid_app.registry.reference import reference_on
+from vssid_app.registry.waiting import waiting_for
 
 
 @pages.get("/toi")
@@ -54,6 +55,7 @@ def home(public_id: str) -> str:  # noqa: ARG001 - the access rule has fetched t
         person=seen.person,
         overview=own,
         children=[(child, overview_of(child.holding, reference)) for child in children],
+        waiting=[] if seen.relation else waiting_for(seen.person.id),
         words=messages,
     )
 

@@ -33,6 +33,6 @@ def kind_words(kind: str) -> KindWords:
             _("Không tìm thấy mã số"), _("BHXH chưa có người này, cán bộ sẽ trả lời.")
         ),
         SpecimenKind.GUARDIAN_WITH_CHILDREN: KindWords(
-            _("Phụ huynh có con nhỏ"), _("Đăng ký cho chính mình trước.")
+            _("Phụ huynh có con nhỏ"), _("Đăng ký cho chính mình, rồi cho hai con chưa có CCCD.")
         ),
     }[SpecimenKind(kind)]

@@ -16,7 +16,8 @@ from vssid_app.core.worlds import World
 from vssid_app.identity.models import Account, IdentifierKind, LoginIdentifier, StaffRole
 from vssid_app.identity.sessions import begin_session
 from vssid_app.notifications.operations import claim_address
-from vssid_app.people.models import Guardianship
+from vssid_app.people.models import Guardianship, Kinship, Relation
+from vssid_app.people.rules import Sex
 from vssid_app.training.era import commune_codes
 from vssid_app.training.families import build_world
 from vssid_app.training.queries import account_of, missing_specimens, next_serial
@@ -27,6 +28,7 @@ from vssid_app.training.synthetic import (
     SpecimenKind,
     SyntheticGuardianship,
     SyntheticPerson,
+    SyntheticSpecimen,
     SyntheticStaff,
     SyntheticVisit,
     SyntheticWorld,
@@ -179,9 +181,20 @@ def _identify(account: Account, kind: IdentifierKind, value: str | None) -> None
         db.session.add(LoginIdentifier(account_id=account.id, kind=kind, value_hash=hashed))
 
 
+def _add_kinships(specimen: SyntheticSpecimen, ids: dict[int, int]) -> None:
+    """What the register knows of the specimen's children: whose they are, not that anybody may see them."""
+    parent = specimen.register
+    if parent is None:
+        return
+    relation = Relation.FATHER if parent.sex is Sex.MALE else Relation.MOTHER
+    for child in specimen.children:
+        db.session.add(Kinship(parent_id=ids[parent.key], child_id=ids[child.key], relation=relation))
+
+
 def _add_specimen(kind: SpecimenKind) -> None:
     specimen = make_specimen(SEED, next_serial(), kind, today())
     register = (specimen.register,) if specimen.register else ()
-    _add_persons((*register, *specimen.children))
+    ids = _add_persons((*register, *specimen.children))
+    _add_kinships(specimen, ids)
     db.session.add(specimen_row(specimen, commune_codes(today())))
     db.session.flush()

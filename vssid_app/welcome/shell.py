@@ -21,6 +21,7 @@ from vssid_app.identity.models import Account, Role
 from vssid_app.notifications.queries import unread_count
 from vssid_app.people.access import in_view_or_none
 from vssid_app.people.messages import relation_words
+from vssid_app.people.spoken_of import spoken_of
 from vssid_app.pwa import rules as pwa_rules
 from vssid_app.pwa.account_mark import account_mark
 from vssid_app.welcome.large_text import wants_large_text
@@ -40,6 +41,7 @@ class ActingFor:
     relation: str
     colour: int
     home_url: str
+    switch_url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +145,41 @@ class Shell:
         """The child that the page is about; None on pages about oneself or nobody."""
         seen = in_view_or_none()
         if seen is None or seen.relation is None:
-            return None
+            return self._named_child
         return ActingFor(
             name=seen.person.short_name,
             initial=seen.person.initial,
             relation=relation_words(seen.relation),
             colour=seen.colour,
             home_url=url_for("registry.my_home"),
+            switch_url=self.switch_url,
         )
+
+    @property
+    def _named_child(self) -> ActingFor | None:
+        """The child of a dossier that is not accepted yet."""
+        child = spoken_of()
+        if child is None:
+            return None
+        return ActingFor(
+            name=child.short_name,
+            initial=child.initial,
+            relation=relation_words(child.relation),
+            colour=child.colour,
+            home_url=url_for("registry.my_home"),
+            switch_url=self.switch_url,
+        )
+
+    @property
+    def switch_url(self) -> str | None:
+        """Where one changes to another person; None for staff and for who is not signed in."""
+        who = visitor()
+        if who is None or who.person_id is None:
+            return None
+        seen = in_view_or_none()
+        if seen is None:
+            return url_for("registry.switch")
+        return url_for("registry.switch", trang=request.endpoint, nguoi=seen.person.public_id)
 
     @cached_property
     def staff(self) -> StaffMember | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -21,13 +22,27 @@ from vssid_app.core.world import current_world
 from vssid_app.enrolment import words
 from vssid_app.enrolment.declaration.paper import Entry, Option, Paper, Part, Receiver
 from vssid_app.enrolment.declaration.qr import qr_svg
+from vssid_app.enrolment.kinds import DossierKind
 from vssid_app.enrolment.models import Dossier, Handover
 from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.states import Status
-from vssid_app.enrolment.steps import PHOTO_STEPS
+from vssid_app.enrolment.steps import PHOTOS_OF
+from vssid_app.people.messages import guardian_words
+from vssid_app.people.models import Relation
+from vssid_app.people.queries import find_person
 from vssid_app.people.rules import Sex
 
 Question = tuple[str, str, tuple[Option, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class GuardianAnswers:
+    """Who registers a child."""
+
+    full_name: str
+    relation: Relation | None
+    si_number: str
+    citizen_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +66,9 @@ class Answers:
     handover: Handover | None = None
     on_portal: bool = False
     photos: frozenset[PhotoKind] = field(default_factory=frozenset)
+    kinds: tuple[PhotoKind, ...] = PHOTOS_OF[DossierKind.SELF]
+    guardian: GuardianAnswers | None = None
+    """Of a child: who registers it, and signs."""
 
 
 def has_declaration(dossier: Dossier) -> bool:
@@ -91,7 +109,25 @@ def _answers(dossier: Dossier, on: date) -> Answers:
         handover=dossier.handover,
         on_portal=True,
         photos=frozenset(photo.kind for photo in dossier.photos if photo.is_usable),
+        kinds=_kinds(dossier),
+        guardian=_guardian(dossier),
     )
+
+
+def _kinds(dossier: Dossier) -> tuple[PhotoKind, ...]:
+    """The photos to tick: of a father or mother no decision of guardianship is named."""
+    kinds = PHOTOS_OF[dossier.kind]
+    is_parent = dossier.relation is not Relation.GUARDIAN
+    return tuple(kind for kind in kinds if kind is not PhotoKind.GUARDIANSHIP or not is_parent)
+
+
+def _guardian(dossier: Dossier) -> GuardianAnswers | None:
+    person = find_person(dossier.guardian_id) if dossier.guardian_id else None
+    if person is None:
+        return None
+    relation = Relation(dossier.relation) if dossier.relation else None
+    citizen_id = group_number(person.citizen_id or "")
+    return GuardianAnswers(person.full_name, relation, group_number(person.si_number), citizen_id)
 
 
 def _own_number(dossier: Dossier) -> str:
@@ -100,7 +136,7 @@ def _own_number(dossier: Dossier) -> str:
     return group_number(found) if found and typed.endswith(found) else ""
 
 
-def _place(place: Address | None) -> dict[str, str]:
+def _place(place: Address | None) -> dict[str, Any]:
     if place is None:
         return {}
     return {"commune": place.commune, "district": place.district or "", "province": place.province}
@@ -120,7 +156,7 @@ def _paper(code: str, given: Answers, on: date, operator: str, dossier: Dossier 
         nation=_("CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM"),
         motto=_("Độc lập – Tự do – Hạnh phúc"),
         title=_("TỜ KHAI ĐĂNG KÝ GIAO DỊCH ĐIỆN TỬ"),
-        subtitle=_("(Dành cho cá nhân)"),
+        subtitle=_("(Cha, mẹ, người giám hộ đăng ký cho con)") if given.guardian else _("(Dành cho cá nhân)"),
         to_label=_("Kính gửi:"),
         office=given.office,
         code_label=_("Mã hồ sơ"),
@@ -161,11 +197,30 @@ def _parts(given: Answers, on: date) -> Iterable[Part]:
     """The parts, with their questions numbered through."""
     numbers = count(1)
     for title, lines in (
-        (_("I. NGƯỜI ĐĂNG KÝ"), _person(given)),
+        (_("I. NGƯỜI ĐĂNG KÝ"), _who(given)),
         (_("II. LIÊN HỆ"), _contact(given, on)),
         (_("III. NỘI DUNG ĐĂNG KÝ"), _wish(given)),
     ):
         yield Part(title, tuple(tuple(Entry(next(numbers), *asked) for asked in line) for line in lines))
+
+
+def _who(given: Answers) -> list[list[Question]]:
+    return _family(given, given.guardian) if given.guardian else _person(given)
+
+
+def _family(given: Answers, guardian: GuardianAnswers) -> list[list[Question]]:
+    """The guardian first, who signs, then the child."""
+    relations = tuple(Option(guardian_words(each), guardian.relation is each) for each in Relation)
+    sexes = (Option(_("Nam"), given.sex is Sex.MALE), Option(_("Nữ"), given.sex is Sex.FEMALE))
+    return [
+        [(_("Họ và tên người giám hộ"), guardian.full_name, ())],
+        [(_("Mã số BHXH"), guardian.si_number, ()), (_("Số CCCD"), guardian.citizen_id, ())],
+        [(_("Quan hệ với con"), "", relations)],
+        [(_("Họ và tên con"), given.full_name, ())],
+        [(_("Ngày sinh"), given.birth, ()), (_("Giới tính"), "", sexes)],
+        [(_("Mã số BHXH của con"), given.si_number, ()), (_("Số định danh"), given.citizen_id, ())],
+        [(_("Trường, lớp"), given.school, ())],
+    ]
 
 
 def _person(given: Answers) -> list[list[Question]]:
@@ -194,7 +249,7 @@ def _contact(given: Answers, on: date) -> list[list[Question]]:
 def _wish(given: Answers) -> list[list[Question]]:
     where = (Option(_("Cổng TTĐT của BHXH Việt Nam"), given.on_portal), Option(_("Tổ chức I-VAN")))
     ways = tuple(Option(words.handover_word(way), given.handover is way) for way in Handover)
-    photos = tuple(Option(words.photo_word(kind), kind in given.photos) for kind in PHOTO_STEPS)
+    photos = tuple(Option(words.photo_word(kind), kind in given.photos) for kind in given.kinds)
     return [
         [(_("Nơi đăng ký giao dịch"), "", where)],
         [(_("Cơ quan BHXH tiếp nhận"), given.office, ())],

@@ -12,6 +12,7 @@ from vssid_app.core.extensions import db
 from vssid_app.enrolment import messages
 from vssid_app.enrolment.models import Dossier, DossierPhoto
 from vssid_app.enrolment.operations.changing import change_status
+from vssid_app.enrolment.operations.children import end_with_care, give_care
 from vssid_app.enrolment.operations.opening import CannotOpen, Obstacle, open_account_of
 from vssid_app.enrolment.reasons import Reason
 from vssid_app.enrolment.states import Action, Status
@@ -74,6 +75,8 @@ def ask_supplement(dossier: Dossier, reasons: Sequence[Reason], *, by: int | Non
 def accept(dossier: Dossier, *, by: int | None) -> None:
     """Accept the registration, open the account, and send the notice with the activation code.
 
+    Of a child: give the guardian the care of it, and say so.
+
     Raises:
         NotAllowed: when the dossier has been decided meanwhile.
         CannotOpen: without the signed paper, without a person in the register, or when taken by another.
@@ -82,6 +85,10 @@ def accept(dossier: Dossier, *, by: int | None) -> None:
         change_status(dossier, Action.ACCEPT, by=by, by_system=by is None)
         if dossier.paper_received_at is None:
             raise CannotOpen(Obstacle.NO_PAPER)
+        if dossier.is_of_child:
+            give_care(dossier, by=by)
+            end_with_care(dossier)
+            return
         account = open_account_of(dossier)
         messages.send_accepted(dossier, account)
 

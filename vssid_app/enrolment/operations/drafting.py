@@ -47,6 +47,7 @@ class Beginning:
     specimen_id: int | None
     school_code: str | None
     class_name: str
+    for_children: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,10 @@ class DeclaredIdentity:
     full_name: str
     birth: BirthDate
     sex: Sex
-    citizen_id: str
-    issued_on: date
-    issued_at: str
+    citizen_id: str | None
+    """None for a child without an identity number."""
+    issued_on: date | None = None
+    issued_at: str | None = None
 
 
 def begin_dossier(challenge: Challenge, start: Beginning) -> Dossier | None:
@@ -78,6 +80,7 @@ def begin_dossier(challenge: Challenge, start: Beginning) -> Dossier | None:
             specimen_id=start.specimen_id,
             school_code=start.school_code,
             class_name=start.class_name,
+            for_children=start.for_children,
             saved_steps={},
             differences=[],
             changes=[],
@@ -112,10 +115,12 @@ def drop_email(dossier: Dossier) -> None:
 def save_number(dossier: Dossier, number: RecognisedNumber) -> None:
     """Keep the number that the person is found by."""
     with db.transaction():
-        _open_step(dossier, Step.NUMBER)
+        open_step(dossier, Step.NUMBER)
         before = declared_identity(dossier)
         dossier.typed_number = number.value
         dossier.si_number = number.si_number
+        # Another child, another guardian to know of.
+        dossier.beside_another = False
         if number.kind in {NumberKind.CITIZEN_ID, NumberKind.LEGACY_ID_CARD}:
             _keep_citizen_id(dossier, number.value)
             found = find_by_citizen_id(number.value)
@@ -126,13 +131,15 @@ def save_number(dossier: Dossier, number: RecognisedNumber) -> None:
 def save_identity(dossier: Dossier, declared: DeclaredIdentity) -> None:
     """Keep who the person says to be, and compare with the register."""
     with db.transaction():
-        _open_step(dossier, Step.IDENTITY)
+        open_step(dossier, Step.IDENTITY)
         before = declared_identity(dossier)
         dossier.full_name = declared.full_name
         dossier.name_folded = fold(declared.full_name)
         dossier.birth = declared.birth
         dossier.sex = declared.sex
         _keep_citizen_id(dossier, declared.citizen_id)
+        # Said of the one whom the dossier named before.
+        dossier.child_consent_at = None
         dossier.citizen_id_issued_on = declared.issued_on
         dossier.citizen_id_issued_at = declared.issued_at
         _compare(dossier, before)
@@ -141,7 +148,7 @@ def save_identity(dossier: Dossier, declared: DeclaredIdentity) -> None:
 def save_address(dossier: Dossier, commune_code: str, street: str) -> None:
     """Keep the contact address; the office that serves it is preselected."""
     with db.transaction():
-        _open_step(dossier, Step.ADDRESS)
+        open_step(dossier, Step.ADDRESS)
         dossier.commune_code, dossier.street = commune_code, street
         if dossier.office_code is None:
             school = office_for_school(dossier.school_code, today()) if dossier.school_code else None
@@ -152,19 +159,19 @@ def save_address(dossier: Dossier, commune_code: str, street: str) -> None:
 def save_office(dossier: Dossier, office_code: str) -> None:
     """Keep the office that receives the dossier."""
     with db.transaction():
-        _open_step(dossier, Step.OFFICE)
+        open_step(dossier, Step.OFFICE)
         dossier.office_code = office_code
 
 
 def save_handover(dossier: Dossier, handover: Handover, class_name: str) -> None:
     """Keep how the signed paper gets there; a school needs to know the class."""
     with db.transaction():
-        _open_step(dossier, Step.HANDOVER)
+        open_step(dossier, Step.HANDOVER)
         dossier.handover = handover
         dossier.class_name = class_name
 
 
-def _open_step(dossier: Dossier, step: Step) -> None:
+def open_step(dossier: Dossier, step: Step) -> None:
     """Make sure that the step may be changed now, and note that it was saved."""
     db.reload(dossier)
     if step not in queries.editable_steps(dossier):
@@ -172,9 +179,9 @@ def _open_step(dossier: Dossier, step: Step) -> None:
     dossier.saved_steps = {**dossier.saved_steps, step: instant().isoformat()}
 
 
-def _keep_citizen_id(dossier: Dossier, citizen_id: str) -> None:
+def _keep_citizen_id(dossier: Dossier, citizen_id: str | None) -> None:
     dossier.citizen_id = citizen_id
-    dossier.citizen_id_hash = citizen_id_hash(citizen_id)
+    dossier.citizen_id_hash = citizen_id_hash(citizen_id) if citizen_id else None
 
 
 def _compare(dossier: Dossier, before: IdentityFacts | None) -> None:

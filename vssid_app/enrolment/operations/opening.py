@@ -16,11 +16,14 @@ from vssid_app.people.queries import find_person
 
 
 class Obstacle(StrEnum):
-    """Why no account can be opened."""
+    """Why no account can be opened, or no care of a child be given."""
 
     NOT_IN_REGISTER = "not_in_register"
     ALREADY_REGISTERED = "already_registered"
     NO_PAPER = "no_paper"
+    CHILD_HAS_ACCOUNT = "child_has_account"
+    ALREADY_IN_CARE = "already_in_care"
+    AGES_DO_NOT_FIT = "ages_do_not_fit"
 
 
 class CannotOpen(Exception):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vssid_app.agencies.queries import commune
 from vssid_app.core.clock import instant, today
 from vssid_app.core.extensions import db, private_files
@@ -10,12 +12,13 @@ from vssid_app.core.pictures import re_encode, read_picture
 from vssid_app.core.world import current_world
 from vssid_app.enrolment.models import Dossier, DossierPhoto
 from vssid_app.enrolment.operations.drafting import NotEditable
-from vssid_app.enrolment.photo_kinds import PhotoKind
+from vssid_app.enrolment.photo_kinds import OF_GUARDIAN, PhotoKind
 from vssid_app.enrolment.photo_rules import PhotoProblem, Verdict, judge
 from vssid_app.enrolment.queries import editable_steps, is_refused
 from vssid_app.enrolment.sample_pictures import PaperFacts, draw_sample
 from vssid_app.enrolment.steps import PHOTO_STEPS
 from vssid_app.people.models import Specimen
+from vssid_app.people.queries import find_person
 from vssid_app.people.rules import Sex
 
 TRIES_BEFORE_KEEPING = 2
@@ -105,7 +108,30 @@ def _check_open(dossier: Dossier, kind: PhotoKind) -> None:
 def _sample(dossier: Dossier, kind: PhotoKind, flaw: PhotoProblem | None) -> bytes:
     """The sample paper of the dossier's person: of the lent papers, else of what was typed."""
     specimen = db.session.get(Specimen, dossier.specimen_id) if dossier.specimen_id else None
-    return draw_sample(kind, _papers_of(specimen) if specimen else _papers_as_typed(dossier), flaw)
+    if dossier.is_of_child:
+        papers = _papers_of_family(dossier, kind)
+    else:
+        papers = _papers_of(specimen) if specimen else _papers_as_typed(dossier)
+    return draw_sample(kind, papers, flaw)
+
+
+def _papers_of_family(dossier: Dossier, kind: PhotoKind) -> PaperFacts:
+    """The guardian's card, or a paper of the child that names the guardian."""
+    guardian = find_person(dossier.guardian_id) if dossier.guardian_id else None
+    if guardian is None:
+        return _papers_as_typed(dossier)
+    if kind not in OF_GUARDIAN:
+        return replace(_papers_as_typed(dossier), guardian=guardian.full_name)
+    return PaperFacts(
+        full_name=guardian.full_name,
+        birth_date=guardian.birth.show(),
+        sex=_sex(guardian.sex),
+        number=guardian.citizen_id or "",
+        issued_on="",
+        issued_at="",
+        address=guardian.street,
+        seed=guardian.id,
+    )
 
 
 def _papers_of(specimen: Specimen) -> PaperFacts:

@@ -34,7 +34,8 @@ def refuse_unproven(dossier: Dossier, device: str) -> None:
     """
     minutes = whole_number(Parameter.FRESH_PROOF_MINUTES, today())
     since = instant() - timedelta(minutes=minutes)
-    proofs = proven_since(since, device, Purpose.REGISTER, *OF_A_DOSSIER)
+    of_account = (Purpose.SIGN_IN, Purpose.ACTIVATE) if dossier.is_of_child else ()
+    proofs = proven_since(since, device, Purpose.REGISTER, *OF_A_DOSSIER, *of_account)
     if not any(_is_of(dossier, proof) for proof in proofs):
         raise NotProven
 
@@ -56,6 +57,9 @@ def is_still(dossier: Dossier, challenge: Challenge) -> bool:
 
 
 def _is_of(dossier: Dossier, proof: Challenge) -> bool:
+    if dossier.is_of_child:
+        # The phone is the account's own: a code answered on it lately, for whatever, is proof enough.
+        return proof.address == dossier.phone
     if proof.purpose == Purpose.REGISTER:
         return proof.id == dossier.challenge_id
     return code_of(proof) == dossier.code and proof.address == dossier.phone

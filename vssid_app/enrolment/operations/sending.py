@@ -10,6 +10,7 @@ from vssid_app.core.extensions import db
 from vssid_app.enrolment import messages
 from vssid_app.enrolment.models import Dossier, Match
 from vssid_app.enrolment.operations.changing import change_status
+from vssid_app.enrolment.operations.children import agrees_with_register, end_with_care, give_care
 from vssid_app.enrolment.operations.opening import CannotOpen, open_account_of
 from vssid_app.enrolment.operations.proving import refuse_unproven
 from vssid_app.enrolment.queries import editable_steps, missing_steps, taken, unmended
@@ -35,6 +36,8 @@ class Missing(StrEnum):
     UNMENDED = "unmended"
     TAKEN = "taken"
     OFFICE = "office"
+    CONSENT = "consent"
+    """The child is old enough to be asked, and has not agreed."""
 
 
 def hand_over(dossier: Dossier, *, device: str) -> None:
@@ -79,11 +82,21 @@ def withdraw(dossier: Dossier, *, device: str) -> None:
         messages.send_withdrawn(dossier)
 
 
+def child_is_asked(dossier: Dossier) -> bool:
+    """Whether the child has to agree as well. Source: parameter ``child_consent_age``, in force today."""
+    if not dossier.is_of_child or dossier.birth is None:
+        return False
+    on = today()
+    return dossier.birth.age_on(on) >= whole_number(Parameter.CHILD_CONSENT_AGE, on)
+
+
 def _refuse_incomplete(dossier: Dossier) -> None:
     if missing_steps(dossier):
         raise NotComplete(Missing.UNMENDED if unmended(dossier) else Missing.STEPS)
     if taken(dossier):
         raise NotComplete(Missing.TAKEN)
+    if child_is_asked(dossier) and dossier.child_consent_at is None:
+        raise NotComplete(Missing.CONSENT)
     if Step.OFFICE in editable_steps(dossier) and office(dossier.office_code or "", today()) is None:
         # Closed since it was chosen. Who only mends something else stays with the officers of that office.
         raise NotComplete(Missing.OFFICE)
@@ -107,20 +120,24 @@ def _mark_specimen(dossier: Dossier) -> None:
 
 def _may_be_decided_on_line(dossier: Dossier) -> bool:
     flagged = any(photo.kept_anyway for photo in dossier.photos)
-    return (
-        dossier.status is Status.RECORDED
-        and dossier.match is Match.IDENTICAL
-        and not flagged
-        and flag(Parameter.ONLINE_DECISION, today())
-    )
+    rule = Parameter.ONLINE_CHILD_DECISION if dossier.is_of_child else Parameter.ONLINE_DECISION
+    agrees = agrees_with_register(dossier) if dossier.is_of_child else dossier.match is Match.IDENTICAL
+    # Where another guardian has the child already, somebody has to look.
+    alone = not dossier.beside_another
+    return dossier.status is Status.RECORDED and agrees and alone and not flagged and flag(rule, today())
 
 
 def _accepted_on_line(dossier: Dossier) -> bool:
     try:
-        account = open_account_of(dossier)
+        account = None if dossier.is_of_child else open_account_of(dossier)
+        if account is None:
+            give_care(dossier, by=None)
     except CannotOpen:
         return False
     change_status(dossier, Action.ACCEPT_ONLINE, by_system=True)
     dossier.decided_on_line = True
-    messages.send_accepted(dossier, account)
+    if account is None:
+        end_with_care(dossier)
+    else:
+        messages.send_accepted(dossier, account)
     return True

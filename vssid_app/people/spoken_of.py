@@ -1,0 +1,46 @@
+"""The child that a page is about before anybody may see it: of a dossier that is not accepted yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import g
+
+from vssid_app.people.models import Relation
+from vssid_app.people.rules import initial_of, short_name_of
+from vssid_app.people.seen import CHILD_COLOURS
+
+
+@dataclass(frozen=True, slots=True)
+class NamedChild:
+    """As the bar and the title show the child."""
+
+    full_name: str
+    relation: Relation
+    place: int
+
+    @property
+    def short_name(self) -> str:
+        """The last two words of the name, as people are called."""
+        return short_name_of(self.full_name)
+
+    @property
+    def initial(self) -> str:
+        """The first letter of the given name."""
+        return initial_of(self.full_name)
+
+    @property
+    def colour(self) -> int:
+        """A colour of one's own, 1 to 4; never the only thing that tells children apart."""
+        return self.place % CHILD_COLOURS + 1
+
+
+def speak_of(child: NamedChild) -> None:
+    """Have the frame of this page name the child."""
+    g.named_child = child
+
+
+def spoken_of() -> NamedChild | None:
+    """The child that the page names, if it does."""
+    found: NamedChild | None = g.get("named_child")
+    return found

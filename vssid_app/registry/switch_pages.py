@@ -1,0 +1,68 @@
+"""``Đổi người``: whom one may see and act for, to be chosen from; the same page of the other one follows."""
+
+from __future__ import annotations
+
+from flask import abort, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from vssid_app.core.access import rule_of
+from vssid_app.core.clock import today
+from vssid_app.core.text import fold
+from vssid_app.identity.access import signed_in, signed_in_visitor
+from vssid_app.people.access import for_person
+from vssid_app.people.queries import find_person
+from vssid_app.registry import messages
+from vssid_app.registry.blueprint import pages
+from vssid_app.registry.overview import overview_of
+from vssid_app.registry.queries import children_of
+from vssid_app.registry.reference import reference_on
+
+SEARCH_FROM = 4
+"""So many people, oneself among them, are too many to be found at a glance."""
+
+
+@pages.get("/doi-nguoi")
+@signed_in
+def switch() -> ResponseReturnValue:
+    """Oneself, then the children with the state of their cards; ``phan`` asks for the list alone."""
+    own = signed_in_visitor().person_id
+    if own is None:
+        abort(404)
+    me = find_person(own)
+    if me is None:
+        return redirect(url_for(".my_home"))
+    reference = reference_on(today())
+    everybody = children_of(me, today())
+    sought = fold(request.args.get("tim", ""))
+    found = [child for child in everybody if sought in fold(child.seen.person.full_name)]
+    template = "registry/switch_sheet.html" if "phan" in request.args else "registry/switch.html"
+    return render_template(
+        template,
+        me=me,
+        children=[(child, overview_of(child.holding, reference)) for child in found],
+        page_of=page_of(request.args.get("trang", "")),
+        wanted=request.args.get("trang", ""),
+        current=request.args.get("nguoi", ""),
+        sought=request.args.get("tim", ""),
+        searches=len(everybody) + 1 >= SEARCH_FROM,
+        words=messages,
+    )
+
+
+def page_of(wanted: str) -> str:
+    """The endpoint to go to: the page one comes from, where it is about a person and nothing else."""
+    view = current_app.view_functions.get(wanted)
+    if view is None or rule_of(current_app, wanted) is not for_person:
+        return "registry.home"
+    rules = current_app.url_map.iter_rules(wanted)
+    is_plain = any(rule.arguments == {"public_id"} and "GET" in (rule.methods or ()) for rule in rules)
+    return wanted if is_plain and wanted in SAME_PAGE else "registry.home"
+
+
+SAME_PAGE = frozenset(
+    {
+        *("registry.home", "registry.card", "registry.desk_mode", "registry.card_image", "registry.profile"),
+        *("registry.participation_home", "registry.benefits_home", "registry.visits"),
+    }
+)
+"""Pages that everybody has; of all others one comes to the other's home."""
