@@ -73,7 +73,7 @@ def _free_port() -> int:
 
 
 def _wait_for(address: str) -> None:
-    for _try in range(100):
+    for _try in range(600):
         with suppress(OSError), urllib.request.urlopen(address, timeout=1):
             return
         time.sleep(0.1)

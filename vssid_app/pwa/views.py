@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, current_app, render_template, request, url_for
 
 from vssid_app.core.access import public, rule_of
 from vssid_app.pwa import read_ahead
@@ -25,6 +25,24 @@ def web_manifest() -> Response:
     # Weak: compressed or not, it says the same.
     response.add_etag(weak=True)
     response.make_conditional(request)
+    return response
+
+
+@pages.get("/doc-truoc.json")
+@public
+def read_ahead_rules() -> Response:
+    """Which pages a browser may fetch before their link is tapped."""
+    response = Response(json.dumps(read_ahead.rules()), mimetype=read_ahead.MEDIA_TYPE)
+    response.headers["Cache-Control"] = f"public, max-age={DAY_SECONDS}"
+    return response
+
+
+@pages.after_app_request
+def _offer_to_read_ahead(response: Response) -> Response:
+    """On public pages only: elsewhere nothing is fetched that nobody has asked for."""
+    rule = rule_of(current_app, request.endpoint) if request.endpoint else None
+    if rule and rule.is_public and response.mimetype == "text/html":
+        read_ahead.offer(response, url_for("pwa.read_ahead_rules"))
     return response
 
 
