@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -110,7 +110,8 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[s
         if kind == "sqlite":
             yield f"sqlite:///{tmp_path / 'live.sqlite3'}", kills
         else:
-            server = PostgresqlDatabases(stack.enter_context(postgresql_server()))
+            address = stack.enter_context(postgresql_server())
+            server = stack.enter_context(closing(PostgresqlDatabases(address)))
             yield server.new(tmp_path / "live"), kills
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
@@ -62,6 +62,7 @@ class PostgresqlDatabases:
     def __init__(self, address: str) -> None:
         self._server = address
         self._made = 0
+        self._connections: dict[str, psycopg.Connection] = {}
         for name in UNSAFE_AND_FAST:
             self._run(address, f"ALTER SYSTEM SET {name} = off")
         self._run(address, "SELECT pg_reload_conf()")
@@ -84,17 +85,25 @@ class PostgresqlDatabases:
         """Compare and bring back, in one statement of the server's own."""
         self._run(address, f"SELECT kept_{name}.restore()")
 
+    def close(self) -> None:
+        """Leave the server."""
+        for connection in self._connections.values():
+            connection.close()
+
     def _run(self, address: str, statement: str) -> None:
-        with psycopg.connect(address.replace("+psycopg", ""), autocommit=True) as connection:
-            connection.execute(statement.encode())
+        # One connection for each, kept: a new one reads what each table is like all over again.
+        if address not in self._connections:
+            plain = address.replace("+psycopg", "")
+            self._connections[address] = psycopg.connect(plain, autocommit=True)
+        self._connections[address].execute(statement.encode())
 
 
 @contextmanager
 def databases() -> Iterator[Databases]:
     """The databases of a test run."""
     if ON_POSTGRESQL:
-        with postgresql_server() as address:
-            yield PostgresqlDatabases(address)
+        with postgresql_server() as address, closing(PostgresqlDatabases(address)) as made:
+            yield made
     else:
         yield SqliteDatabases()
 
