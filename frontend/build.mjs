@@ -30,6 +30,7 @@ function styles() {
 // Each is whole by itself; what only some browsers need is fetched by its address, which stands in the page.
 const SCRIPTS = {
   "app.js": "app.js",
+  "draft-store.js": "draft-store.js",
   "drafts.js": "drafts.js",
   "fill.js": "fill.js",
   "home-screen.js": "home-screen.js",

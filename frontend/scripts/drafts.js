@@ -2,7 +2,6 @@
 // its writer; never by itself. A form that reached the server is led on by it (vssid_app/core/once.py).
 import { begin, restore } from "./busy.js";
 import { fieldsOf, fill } from "./draft-fields.js";
-import { find, forget, forgetAll, keep, list } from "./draft-store.js";
 import { all, one, send } from "./page.js";
 
 const SLOW_MS = 5000;
@@ -11,6 +10,14 @@ const PHOTO_HANGS_MS = 90_000;
 const TYPING_MS = 600;
 const PROBE = "/healthz";
 const OPENED = "#chua-gui";
+const place = one("[data-drafts]");
+// Without https nothing can be encrypted: then nothing is kept, and what would keep it is not fetched.
+const store = isSecureContext ? import(place.dataset.store).catch(() => {}) : Promise.resolve();
+/** Ask the store; undefined where there is none. */
+const ask = async (what, ...about) => {
+  const found = await store;
+  return found && found[what](...about);
+};
 const here = location.pathname + location.search;
 const clock = (time) => new Date(time).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
 
@@ -55,7 +62,7 @@ class Form {
     if (!fields.some((field) => field[1])) return "";
     const key = this.form.elements.form_key;
     const title = one("h1").textContent.trim();
-    return (await keep({ path: here, title, key: key ? key.value : "", fields })) ? this.words.kept : this.words.unkept;
+    return (await ask("keep", { path: here, title, key: key ? key.value : "", fields })) ? this.words.kept : this.words.unkept;
   }
 
   async submitted(event) {
@@ -97,7 +104,7 @@ class Form {
 
   async answered(answer) {
     const status = answer ? answer.status : 0;
-    if (status === 204 || status === 200) await forget(here);
+    if (status === 204 || status === 200) await ask("forget", here);
     if (status === 200) return this.letGo();
     if (status === 409) await this.kept();
     const next = answer && answer.headers.get("X-Led-To");
@@ -147,7 +154,7 @@ class Form {
 
   /** What was kept for this page before: filled in when it was opened for that, else offered. */
   async offer() {
-    this.found = await find(here);
+    this.found = await ask("find", here);
     if (!this.found) return;
     if (location.hash === OPENED) this.refill();
     else this.say(`${this.words.found} ${clock(this.found.written)}.`, { mark: true, buttons: ["refill", "drop"] });
@@ -161,7 +168,7 @@ class Form {
   }
 
   async drop() {
-    await forget(here);
+    await ask("forget", here);
     this.unsent = false;
     this.hush();
   }
@@ -188,15 +195,14 @@ function row({ open, drop }, { id, value }) {
   button.firstChild.textContent = drop;
   // Which one, for who hears the button alone.
   button.setAttribute("aria-label", `${drop}: ${value.title}`);
-  button.addEventListener("click", () => forget(id).then(sayWaiting));
+  button.addEventListener("click", () => ask("forget", id).then(sayWaiting));
   item.append(link, button);
   return item;
 }
 
 /** On every other page: how many wait, and the way to each. */
 async function sayWaiting() {
-  const place = one("[data-drafts]");
-  const waiting = (await list()).filter((draft) => draft.id !== here || !one("form[data-draft]"));
+  const waiting = ((await ask("list")) || []).filter((draft) => draft.id !== here || !one("form[data-draft]"));
   place.hidden = !waiting.length;
   const count = document.createElement("b");
   count.textContent = place.dataset.count.replace("{n}", waiting.length);
@@ -204,7 +210,7 @@ async function sayWaiting() {
 }
 
 function forgetAtSignOut(event) {
-  if (event.target.matches('form[action$="/dang-xuat"]')) forgetAll();
+  if (event.target.matches('form[action$="/dang-xuat"]')) ask("forgetAll");
 }
 
 document.addEventListener("submit", forgetAtSignOut, true);

@@ -34,13 +34,23 @@ NOT_WITH_THE_PAGE = {"manifest", "apple-touch-icon"}
 OWN_PICTURE = re.compile(r"^data:|/dang-ky/[^/]+/anh/")
 """What the family has sent itself comes back when it looks at it, and is no part of the page."""
 
-ANYBODYS = ("/", "/dang-nhap", "/dang-nhap/mat-khau", "/dang-nhap/ma", "/quen-mat-khau", "/kich-hoat")
+ANYBODYS = (
+    "/",
+    "/dang-nhap",
+    "/dang-nhap/mat-khau",
+    "/dang-nhap/ma",
+    "/quen-mat-khau",
+    "/kich-hoat",
+    "/mat-so-dien-thoai",
+)
 REGISTERING = ("/dang-ky", "/dang-ky/chuan-bi", "/dang-ky/dien-thoai")
 
 
 def weigh(client: PageClient, path: str, coding: str) -> dict[str, int]:
     """Bytes of the page and of each file that it makes a browser fetch."""
-    return {address: _bytes(client, address, coding) for address in (path, *fetched_by(client.get(path)))}
+    page = client.get(path)
+    wanted = fetched_by(page) | (keeping_drafts(page, coding) if is_first_form(path) else set())
+    return {address: _bytes(client, address, coding) for address in (path, *wanted)}
 
 
 def _bytes(client: PageClient, address: str, coding: str) -> int:
@@ -61,6 +71,19 @@ def fetched_by(page: Page) -> set[str]:
         if element.attrs.get(attribute) and element.attrs.get("rel") not in NOT_WITH_THE_PAGE
     }
     return {address for address in wanted if not OWN_PICTURE.search(address)}
+
+
+def is_first_form(path: str) -> bool:
+    """Whether somebody may come here without a form before: later ones find its scripts in the browser."""
+    return path in {*REGISTERING, *ANYBODYS}
+
+
+def keeping_drafts(page: Page, coding: str) -> set[str]:
+    """What the script fetches for a form that it keeps; without https there is nothing to keep it with."""
+    place = next((each for each in page.root.everything() if "data-drafts" in each.attrs), None)
+    if place is None or not any("data-draft" in form.attrs for form in page.root.all("form")):
+        return set()
+    return {place.attrs["data-src"], *([place.attrs["data-store"]] if "br" in coding else [])}
 
 
 def assert_light(client: PageClient, paths: tuple[str, ...], codings: tuple[str, ...] = CODINGS) -> None:
