@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, Page, expect
 
 CODE = re.compile(r"\b\d{6}\b")
+SENDING = "form[data-draft][data-sent]"
 
 
 class Phone:
@@ -34,6 +35,8 @@ class Phone:
         for other in roles[1:]:
             found = found.or_(self.page.get_by_role(other, name=name))  # type: ignore[arg-type]
         (found.first if first else found.last).click()
+        # A form that a script sends: the next page is not there when the tap is over.
+        expect(self.page.locator(SENDING)).to_have_count(0, timeout=10_000)
 
     def choose(self, name: str) -> None:
         """Tap a radio card or a tick by its words."""

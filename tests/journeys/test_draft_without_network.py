@@ -224,7 +224,7 @@ def test_a_sign_out_leaves_nothing_of_a_draft(phone: Phone) -> None:
 
     left = dump(phone.page)
     assert "0000 222 333" not in left
-    assert "drafts/records" not in left
+    assert "format" not in left
 
 
 def test_where_nothing_can_be_kept_it_is_said(phone: Phone) -> None:
