@@ -51,14 +51,17 @@ def test_every_route_with_an_id_has_something_to_ask_for() -> None:
 
 
 def test_the_rightful_visitor_gets_in(app: Flask, world: CurrentWorld) -> None:
-    closed = []
+    closed, kept = [], []
     for route in ROUTES:
         for method in route.methods:
             target = make_target(route)
             answer = ask(phone_for(app, target), method, target.path_of(route))
+            if "no-store" not in answer.headers["Cache-Control"] and route.rule != "public":
+                kept.append(told(method, route, "its rightful visitor", answer))
             if is_refused(answer) or answer.status_code >= 400:
                 closed.append(told(method, route, "its rightful visitor", answer))
     assert not closed, "\n".join(["What is closed to all proves nothing about strangers:", *closed])
+    assert not kept, "\n".join(["A browser may keep what is about somebody:", *kept])
 
 
 def test_no_stranger_gets_in(app: Flask, world: CurrentWorld, other_world: CurrentWorld) -> None:

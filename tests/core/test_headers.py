@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from tests.architecture.routes import routes_of
 from tests.notifications.conftest import (  # noqa: F401 - fixtures of a live installation
     live,
     live_database,
@@ -52,6 +53,19 @@ def test_pages_about_a_person_are_not_kept(browser: FlaskClient) -> None:
     for path in (PERSONAL, MISSING, "/hop-thu/moi.json"):
         assert browser.get(path).headers["Cache-Control"] == "no-store", path
     assert browser.get(PUBLIC).headers["Cache-Control"] == "private, no-cache"
+
+
+def test_no_answer_is_kept_that_is_not_the_same_for_everybody(app: Flask, browser: FlaskClient) -> None:
+    """Those with an id are asked as their rightful visitor in architecture/test_strangers.py."""
+    routes = [route for route in routes_of(app) if route.rule != "public" and "<" not in route.path]
+    kept = {
+        route.path: header
+        for route in routes
+        for method in route.methods
+        if (header := browser.open(route.path, method=method).headers["Cache-Control"]) != "no-store"
+    }
+    assert len(routes) > 30
+    assert not kept
 
 
 def test_built_files_may_be_kept(app: Flask, browser: FlaskClient) -> None:
