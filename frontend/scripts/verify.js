@@ -13,7 +13,7 @@ const place = one("[data-verify]");
 const form = document.getElementById("form");
 const box = one("[data-scan]");
 const offline = JSON.parse(document.getElementById("offline").textContent);
-const { verdicts, labels, sexes, level, no_end: noEnd } = offline.words;
+const { verdicts, labels, sexes, level, no_end: noEnd, facilities } = offline.words;
 const intro = one("[data-intro]");
 const drawings = document.getElementById("drawings").content;
 const verifies = curveFrom(place.dataset.curve);
@@ -37,7 +37,10 @@ function shown(name, value) {
   if (name === "card_code") return value.replace(/^(..)(.)(..)(...)(...)(....)$/, "$1\u00a0$2\u00a0$3\u00a0$4\u00a0$5\u00a0$6");
   if (name === "level") return level.replace("{}", value);
   if (name === "sex") return sexes[value] || value;
-  if (name === "facility_code" && value.length === 5) return `${value.slice(0, 2)}-${value.slice(2)}`;
+  if (name === "facility_code" && value.length === 5) {
+    const code = `${value.slice(0, 2)}-${value.slice(2)}`;
+    return facilities[value] ? `${facilities[value]} (${code})` : code;
+  }
   return value.replace(/^(\d{4})-(\d{2})-(\d{2})$/, "$3/$2/$1");
 }
 

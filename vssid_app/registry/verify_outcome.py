@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from flask_babel import gettext as _
 
-from vssid_app.core.clock import instant
+from vssid_app.core.clock import instant, today
 from vssid_app.core.text import group_card_code, group_number
 from vssid_app.registry.card_qr import (
     CardClaims,
@@ -21,6 +21,7 @@ from vssid_app.registry.card_qr import (
     verify_token,
 )
 from vssid_app.registry.card_qr.token_rules import VIETNAM
+from vssid_app.registry.reference import reference_on
 from vssid_app.registry.verify_words import Verdict, labels, no_end, sexes, verdicts
 
 OLD_AFTER = timedelta(hours=25)
@@ -100,5 +101,6 @@ def _shown(name: str, value: str) -> str:
     if name == "sex":
         return sexes().get(value, value)
     if name == "facility_code" and len(value) == len("01025"):
-        return f"{value[:2]}-{value[2:]}"
+        code, called = f"{value[:2]}-{value[2:]}", reference_on(today()).facilities.get(value)
+        return f"{called} ({code})" if called else code
     return ISO_DAY.sub(r"\3/\2/\1", value) if name.endswith(("date", "birth", "from", "to", "on")) else value

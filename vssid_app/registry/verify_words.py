@@ -10,7 +10,12 @@ from dataclasses import asdict, dataclass
 
 from flask_babel import gettext as _
 
+from vssid_app.core.clock import today
 from vssid_app.registry.card_qr import CardToday, QrKind, Reason
+from vssid_app.registry.reference import reference_on
+
+MOST_NAMES = 300
+"""A province has some hundred facilities, the country over ten thousand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,17 @@ def script_words() -> dict[str, object]:
         "sexes": sexes(),
         "level": _("Mức %(level)s", level="{}"),
         "no_end": no_end(),
+        "facilities": facility_names(),
     }
+
+
+def facility_names() -> dict[str, str]:
+    """What facilities are called, by their codes, for a page that must know it without network.
+
+    None where there are so many that the page would grow by more than some kilobytes: codes alone stand then.
+    """
+    names = reference_on(today()).facilities
+    return dict(names) if len(names) <= MOST_NAMES else {}
 
 
 def no_end() -> str:

@@ -44,7 +44,7 @@ def test_a_good_token_shows_the_practice_mark_before_all_else(client: PageClient
         words.index(each) for each in (MARK, "Hợp lệ, hôm nay thẻ dùng được", "NGUYỄN MINH THỬ", "05/09/2009")
     ]
     assert places == sorted(places)
-    for fact in ("Mức 4", "01-025", "Không thay giấy tờ tuỳ thân"):
+    for fact in ("Mức 4", "Bệnh viện đa khoa Đức Giang (01-025)", "Không thay giấy tờ tuỳ thân"):
         assert fact in words
 
 
@@ -119,6 +119,12 @@ def test_the_page_carries_the_keys_and_all_words(client: PageClient, world: Curr
     assert [key["kid"] for key in offline["keys"]] == [kid]
     assert "d" not in offline["keys"][0]
     assert set(offline["words"]["verdicts"]) == set(verdicts())
+    assert offline["words"]["facilities"]["01025"] == "Bệnh viện đa khoa Đức Giang"
+
+
+def test_a_facility_that_nobody_knows_stands_as_its_code(client: PageClient, world: CurrentWorld) -> None:
+    page = judged(client, "9900000016|4e677579e1bb856e|2009|2|-|99 - 999|01/04/2021|-|01/04/2021")
+    assert "99-999" in page.text
 
 
 def test_every_reason_with_every_answer_has_its_words(world: CurrentWorld) -> None:
