@@ -109,11 +109,18 @@ class Form {
     if (status === 409) await this.kept();
     const next = answer && answer.headers.get("X-Led-To");
     if (next) return lead(next);
-    const reason = !status ? this.words.unsent : status === 400 ? this.words.old : this.words.trouble;
     const kept = await this.kept();
     restore();
+    for (const sign of all("progress", this.form)) sign.hidden = true;
+    for (const sign of all("[data-photo-says]", this.form)) sign.textContent = "";
     this.unsent = true;
-    return this.say(`${reason} ${kept}`, { mark: true, buttons: [status === 400 ? "reload" : "retry"] });
+    return this.say(`${this.reason(status)} ${kept}`, { mark: true, buttons: [status === 400 ? "reload" : "retry"] });
+  }
+
+  reason(status) {
+    if (status) return status === 400 ? this.words.old : this.words.trouble;
+    // A lost answer does not say whether the form arrived.
+    return navigator.onLine === false ? this.words.unsent : this.words.unsure;
   }
 
   /** As without a script: the answer is a page with something to mend, which the browser shows best. */

@@ -90,6 +90,12 @@ def falls_out(times: int) -> Callable[[Route], Any]:
     return handle
 
 
+def without_email(route: Route) -> None:
+    """The same page of another version, which asks for no email any more."""
+    page = route.fetch().text()
+    route.fulfill(body=re.sub(r'<input class="box" type="email"[^>]*>', "", page), content_type="text/html")
+
+
 def test_a_registration_goes_on_after_the_network_was_away(phone: Phone, demo_database: str) -> None:
     dossiers = counted(demo_database, "dossiers")
     at_identity(phone)
@@ -156,6 +162,7 @@ def test_a_draft_opened_in_two_tabs_is_sent_once(phone: Phone, demo_database: st
     phone.open("/dang-ky/dien-thoai")
     phone.page.wait_for_load_state("networkidle")
     phone.write("Số điện thoại", "0000 765 432")
+    phone.write("E-mail", "ten@thuchanh.example")
     phone.page.context.set_offline(True)
     phone.tap("Gửi mã cho tôi")
     phone.sees(KEPT)
@@ -165,6 +172,12 @@ def test_a_draft_opened_in_two_tabs_is_sent_once(phone: Phone, demo_database: st
         page.goto("/")
         page.get_by_role("link", name="Mở để gửi").click()
         expect(page.get_by_label("Số điện thoại")).to_have_value("0000 765 432")
+    other.route("**/dien-thoai", without_email)
+    other.reload()
+    expect(other.get_by_text("Không còn ô để điền: E-mail: ten@thuchanh.example")).to_be_visible()
+    other.unroute("**/dien-thoai")
+    other.reload()
+    expect(other.get_by_label("E-mail")).to_have_value("ten@thuchanh.example")
     challenges = counted(demo_database, "challenges")
 
     for page in (phone.page, other):
