@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -119,6 +120,12 @@ def search_communes(text: str, on: date, limit: int = 8) -> list[Address]:
 def school(code: str, on: date) -> School | None:
     """The school that has a code on a day."""
     return _one(School, code, on)
+
+
+def school_names(codes: Collection[str], on: date) -> dict[str, str]:
+    """The names of the schools that had these codes on a day."""
+    found = select(School.code, School.name).where(School.code.in_(codes), School.in_force(on))
+    return dict(db.session.execute(found).all())
 
 
 def search_schools(text: str, on: date, limit: int = 8) -> list[School]:

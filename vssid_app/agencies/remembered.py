@@ -7,7 +7,7 @@ those of others after `REMEMBER_SECONDS`.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -27,6 +27,7 @@ REMEMBERED_PLACES = 4000
 Found = TypeVar("Found")
 
 _remembered: dict[tuple[Any, ...], tuple[float, Any]] = {}
+_NEVER = (0.0, None)
 
 
 def commune(code: str | None, on: date) -> Address | None:
@@ -37,6 +38,18 @@ def commune(code: str | None, on: date) -> Address | None:
 def school_name(code: str | None, on: date) -> str:
     """The name of the school that had a code on a day; empty without one."""
     return _remember("school", code, on, lambda known: _name(queries.school(known, on))) if code else ""
+
+
+def school_names(codes: Iterable[str | None], on: date) -> Mapping[str, str]:
+    """The names of schools on a day, by code: for a list, with one question for those not remembered."""
+    wanted = {code for code in codes if code}
+    unknown = {
+        code for code in wanted if time.monotonic() >= _remembered.get(_key("school", code, on), _NEVER)[0]
+    }
+    asked = queries.school_names(unknown, on) if unknown else {}
+    for code in unknown:
+        _keep(_key("school", code, on), asked.get(code, ""))
+    return {code: school_name(code, on) for code in wanted}
 
 
 def office_name(code: str | None, on: date) -> str:
@@ -59,16 +72,24 @@ def _name(place: Place | None) -> str:
 
 
 def _remember(kind: str, code: str, on: date, ask: Callable[[str], Found]) -> Found:
-    key = (str(db.engine.url), kind, code, on)
-    until, known = _remembered.get(key, (0.0, None))
+    key = _key(kind, code, on)
+    until, known = _remembered.get(key, _NEVER)
     if time.monotonic() < until:
         kept: Found = known
         return kept
     found = ask(code)
+    _keep(key, found)
+    return found
+
+
+def _key(kind: str, code: str, on: date) -> tuple[Any, ...]:
+    return (str(db.engine.url), kind, code, on)
+
+
+def _keep(key: tuple[Any, ...], found: object) -> None:
     if len(_remembered) >= REMEMBERED_PLACES:
         _remembered.clear()
     _remembered[key] = (time.monotonic() + REMEMBER_SECONDS, found)
-    return found
 
 
 @event.listens_for(WorldSession, "after_flush")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from sqlalchemy import select
 
-from vssid_app.agencies.models import School
 from vssid_app.core.extensions import db
 from vssid_app.enrolment.models import Dossier, OwnershipCase
 from vssid_app.enrolment.staff_queries import own_cases
@@ -27,15 +25,6 @@ class Case:
 
     case: OwnershipCase
     dossier: Dossier
-
-
-def school_names(codes: Iterable[str | None], on: date) -> Mapping[str, str]:
-    """The names of schools on a day, by code."""
-    wanted = {code for code in codes if code}
-    if not wanted:
-        return {}
-    found = select(School.code, School.name).where(School.code.in_(wanted), School.in_force(on))
-    return dict(db.session.execute(found).all())
 
 
 def cases_of_offices(offices: frozenset[str]) -> Sequence[Case]:

@@ -19,7 +19,7 @@ from vssid_app.enrolment.declaration.scan_rules import Scan
 from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.operations.cases import set_automatic_officer
 from vssid_app.enrolment.operations.deciding import receive_paper
-from vssid_app.enrolment.queries import automatic_officer_is_on, find_dossier
+from vssid_app.enrolment.queries import find_dossier
 from vssid_app.enrolment.queries import queue as dossiers_in
 from vssid_app.enrolment.staff_access import my_number, my_offices, reviewer, who_looks
 from vssid_app.enrolment.staff_frame import DONE, SUPPLEMENT, WAITING, desk_frame
@@ -148,7 +148,6 @@ def _list(
         late=sum(row.late for row in rows),
         due_today=sum(row.due_today for row in rows),
         practice=current_world().is_practice,
-        automatic=current_world().is_practice and automatic_officer_is_on(),
     )
 
 

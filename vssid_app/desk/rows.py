@@ -8,9 +8,9 @@ from datetime import date
 
 from flask_babel import gettext as _
 
+from vssid_app.agencies.remembered import school_names
 from vssid_app.core.clock import today
 from vssid_app.core.pages import show_moment
-from vssid_app.desk.queries import school_names
 from vssid_app.enrolment import photo_words, words
 from vssid_app.enrolment.models import Dossier, Match
 from vssid_app.enrolment.staff_access import who_looks

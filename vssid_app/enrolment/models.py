@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import JSON, Index, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
 from vssid_app.core.clock import instant
 from vssid_app.core.columns import EncryptedText, StoredFile
@@ -15,6 +15,7 @@ from vssid_app.enrolment.kinds import DossierKind
 from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.reasons import Reason
 from vssid_app.enrolment.states import Action, Status, can
+from vssid_app.identity.models import Account
 from vssid_app.people.models import BirthColumn, Relation
 from vssid_app.people.rules import BirthDate, Sex
 
@@ -121,6 +122,9 @@ class Dossier(WorldScoped, Base):
     created_at: Mapped[datetime] = mapped_column(default=instant)
     changes: Mapped[list[DossierChange]] = relationship(order_by="DossierChange.id", back_populates="dossier")
     photos: Mapped[list[DossierPhoto]] = relationship(order_by="DossierPhoto.id", back_populates="dossier")
+    opened_by: Mapped[Account | None] = relationship(
+        primaryjoin=lambda: foreign(Dossier.opened_by_id) == Account.id, viewonly=True
+    )
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
@@ -157,6 +161,9 @@ class DossierChange(WorldScoped, Base):
     reasons: Mapped[list[str]] = mapped_column(JSON, default=list)
     note: Mapped[str] = mapped_column(String(500), default="")
     dossier: Mapped[Dossier] = relationship(back_populates="changes")
+    by: Mapped[Account | None] = relationship(
+        primaryjoin=lambda: foreign(DossierChange.by_id) == Account.id, viewonly=True
+    )
 
     @property
     def asked(self) -> list[Reason]:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
 
 from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
@@ -38,18 +39,19 @@ MOST_OPEN = 20
 _KEPT = "cards_of_guardians"
 
 
-def find_dossier(code: str) -> Dossier | None:
-    """The dossier of a code, with its photos and changes."""
-    return (
-        db.session.scalars(
-            select(Dossier)
-            .where(Dossier.code == code)
-            # Few photos: they come with the dossier.
-            .options(joinedload(Dossier.photos), selectinload(Dossier.changes))
-        )
-        .unique()
-        .one_or_none()
-    )
+def find_dossier(
+    code: str, *, loading: Sequence[ExecutableOption] = (), locked: bool = False
+) -> Dossier | None:
+    """The dossier of a code, with its photos and changes, or as ``loading`` says.
+
+    ``locked``: for an operation that begins by reading it, where the database locks rows, until its end.
+    """
+    # Few photos: they come with the dossier.
+    loading = loading or (joinedload(Dossier.photos), selectinload(Dossier.changes))
+    found = select(Dossier).where(Dossier.code == code).options(*loading)
+    if locked:
+        found = found.with_for_update(of=Dossier)
+    return db.session.scalars(found).unique().one_or_none()
 
 
 def dossier_of_phone(code: str, phone: str) -> Dossier | None:
@@ -284,8 +286,12 @@ def unopened_since(moment: datetime) -> Sequence[Dossier]:
 
 def automatic_officer_is_on() -> bool:
     """Whether the demo's automatic officer decides what nobody opens."""
-    found = db.session.scalars(select(Switch).where(Switch.name == AUTOMATIC_OFFICER)).one_or_none()
-    return found is None or found.is_on
+    return on_unless_switched(db.session.scalar(select(Switch.is_on).where(Switch.name == AUTOMATIC_OFFICER)))
+
+
+def on_unless_switched(is_on: bool | None) -> bool:  # noqa: FBT001 - the one value of a switch's row
+    """A switch that nobody has touched is on."""
+    return is_on is not False
 
 
 def open_cases() -> Sequence[OwnershipCase]:

@@ -19,7 +19,7 @@ from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.photo_words import short_word
 from vssid_app.enrolment.reasons import Reason
 from vssid_app.enrolment.staff_forms import AcceptForm, ReasonsForm, accept_form, reasons_form
-from vssid_app.enrolment.staff_queries import staff_names
+from vssid_app.enrolment.staff_queries import names_in
 from vssid_app.enrolment.states import DECIDED, Action, Status
 from vssid_app.enrolment.steps import PHOTO_STEPS
 
@@ -69,7 +69,7 @@ def review_page(dossier: Dossier, forms: Forms, *, other: int | None = None) -> 
     """Draw the page; ``other`` is a colleague who has it open."""
     current = staff_frame.DONE if dossier.status in DECIDED else LIST_OF_STATUS.get(dossier.status)
     comparison = compare(dossier)
-    names = staff_names([other, *(change.by_id for change in dossier.changes)])
+    names = names_in(dossier)
     return render_template(
         "enrolment/review.html",
         **staff_frame.desk_frame(current or staff_frame.WAITING),

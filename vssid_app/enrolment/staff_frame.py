@@ -51,4 +51,5 @@ def desk_frame(current: str) -> dict[str, Any]:
         "desk_current": current,
         "desk_home": url_for("desk.queue"),
         "waiting": counts.waiting,
+        "automatic": counts.is_automatic,
     }

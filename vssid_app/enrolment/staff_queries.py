@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy.orm import joinedload
 
 from vssid_app.core.extensions import db
-from vssid_app.enrolment.models import Dossier, DossierChange, OwnershipCase
-from vssid_app.enrolment.queries import find_dossier
+from vssid_app.enrolment.models import Dossier, DossierChange, OwnershipCase, Switch
+from vssid_app.enrolment.queries import AUTOMATIC_OFFICER, find_dossier, on_unless_switched
 from vssid_app.enrolment.states import WAITING_FOR_OFFICE, Action, Status
 from vssid_app.identity.models import Account
 
@@ -20,9 +21,14 @@ DONE_LENGTH = 100
 _ENDS = (Action.ACCEPT, Action.ACCEPT_ONLINE, Action.REJECT, Action.WITHDRAW)
 
 
-def dossier_of_office(code: str, offices: frozenset[str]) -> Dossier | None:
-    """The dossier of a code, if it was handed over to one of these offices."""
-    dossier = find_dossier(code)
+def dossier_of_office(code: str, offices: frozenset[str], *, locked: bool = False) -> Dossier | None:
+    """The dossier of a code, if it was handed over to one of these offices; with its officers' names.
+
+    All comes in one statement: a dossier has few photos and changes.
+    """
+    changes = joinedload(Dossier.changes).joinedload(DossierChange.by)
+    loading = (joinedload(Dossier.photos), changes, joinedload(Dossier.opened_by))
+    dossier = find_dossier(code, loading=loading, locked=locked)
     if dossier is None or dossier.status not in HANDED_OVER:
         return None
     return dossier if "" in offices or dossier.office_code in offices else None
@@ -37,6 +43,8 @@ class Counts:
     """Dossiers that wait for the family's supplement."""
     cases: int
     """Open cases of ``Không phải tôi``."""
+    is_automatic: bool
+    """Practice: whether the automatic officer decides what nobody opens."""
 
 
 def count_for_desk(offices: frozenset[str]) -> Counts:
@@ -51,8 +59,10 @@ def count_for_desk(offices: frozenset[str]) -> Counts:
         dossiers.where(Dossier.status.in_(WAITING_FOR_OFFICE)).scalar_subquery(),
         dossiers.where(Dossier.status == Status.SUPPLEMENT_ASKED).scalar_subquery(),
         cases.scalar_subquery(),
+        select(Switch.is_on).where(Switch.name == AUTOMATIC_OFFICER).scalar_subquery(),
     )
-    return Counts(*db.session.execute(counted).one())
+    waiting, asked, opened, switched = db.session.execute(counted).one()
+    return Counts(waiting, asked, opened, is_automatic=on_unless_switched(switched))
 
 
 def own(offices: frozenset[str]) -> ColumnElement[bool]:
@@ -90,6 +100,12 @@ def staff_names(account_ids: Iterable[int | None]) -> Mapping[int, str]:
         return {}
     found = select(Account.id, Account.display_name).where(Account.id.in_(wanted))
     return dict(db.session.execute(found).all())
+
+
+def names_in(dossier: Dossier) -> Mapping[int, str]:
+    """The names of the officers who have had a hand in a dossier."""
+    accounts = (dossier.opened_by, *(change.by for change in dossier.changes))
+    return {account.id: account.display_name for account in accounts if account}
 
 
 def own_cases(offices: frozenset[str]) -> ColumnElement[bool]:

@@ -15,9 +15,9 @@ from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.operations.deciding import (
     accept,
     ask_supplement,
+    look_at,
     note_paper_view,
     note_photo_view,
-    open_review,
     receive_paper,
     reject,
 )
@@ -27,7 +27,7 @@ from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.photo_pages import picture_response
 from vssid_app.enrolment.queries import kept_of_guardian
 from vssid_app.enrolment.review import Forms, fresh_forms, review_page
-from vssid_app.enrolment.staff_access import my_number, own_dossier, reviewer
+from vssid_app.enrolment.staff_access import my_number, my_offices, own_dossier, reviewer
 from vssid_app.enrolment.staff_forms import AcceptForm
 from vssid_app.enrolment.states import NotAllowed
 
@@ -40,8 +40,10 @@ DONE, REFUSED = "done", "refused"
 @reviewer
 def review(code: str) -> ResponseReturnValue:
     """Look at a dossier; the view is noted, and a second officer is told of the first."""
-    dossier = own_dossier(code)
-    other = open_review(dossier, by=my_number())
+    found = look_at(code, my_offices(), by=my_number())
+    if found is None:
+        abort(404)
+    dossier, other = found
     return review_page(dossier, fresh_forms(dossier), other=other)
 
 

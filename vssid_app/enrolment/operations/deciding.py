@@ -15,6 +15,7 @@ from vssid_app.enrolment.operations.changing import change_status
 from vssid_app.enrolment.operations.children import end_with_care, give_care
 from vssid_app.enrolment.operations.opening import CannotOpen, Obstacle, open_account_of
 from vssid_app.enrolment.reasons import Reason
+from vssid_app.enrolment.staff_queries import dossier_of_office
 from vssid_app.enrolment.states import Action, Status
 
 LOOKING = timedelta(minutes=10)
@@ -36,17 +37,28 @@ def receive_paper(dossier: Dossier, *, by: int | None) -> None:
         dossier.paper_received_at = instant()
 
 
+def look_at(code: str, offices: frozenset[str], *, by: int) -> tuple[Dossier, int | None] | None:
+    """Open the dossier of a code, if it is these offices'; with the other officer who has been looking."""
+    with db.transaction(keep_read=True):
+        dossier = dossier_of_office(code, offices, locked=True)
+        return (dossier, _open(dossier, by)) if dossier else None
+
+
 def open_review(dossier: Dossier, *, by: int) -> int | None:
     """Note that an officer looks at a dossier; gives the other officer who has been looking."""
     with db.transaction(keep_read=True):
         db.reload(dossier, related=False)
-        record(Tag.DOSSIER_VIEWED, actor=by, subject=dossier)
-        other = _looking(dossier, by)
-        if other is None and dossier.can(Action.OPEN_REVIEW):
-            change_status(dossier, Action.OPEN_REVIEW, by=by)
-        if other is None and dossier.status is Status.UNDER_REVIEW and not _has_just_opened(dossier, by):
-            dossier.opened_by_id, dossier.opened_at = by, instant()
-        return other
+        return _open(dossier, by)
+
+
+def _open(dossier: Dossier, by: int) -> int | None:
+    record(Tag.DOSSIER_VIEWED, actor=by, subject=dossier)
+    other = _looking(dossier, by)
+    if other is None and dossier.can(Action.OPEN_REVIEW):
+        change_status(dossier, Action.OPEN_REVIEW, by=by)
+    if other is None and dossier.status is Status.UNDER_REVIEW and not _has_just_opened(dossier, by):
+        dossier.opened_by_id, dossier.opened_at = by, instant()
+    return other
 
 
 def note_photo_view(photo: DossierPhoto, *, by: int) -> None:
