@@ -21,9 +21,11 @@ from vssid_app.core.commands import LateCommands
 from vssid_app.core.extensions import babel, csrf, db, keyring, life_signs, login_manager, mail, private_files
 from vssid_app.core.files import FolderStore
 from vssid_app.core.requests import InMemoryRequest
+from vssid_app.core.session_cookie import SessionCookie
 from vssid_app.core.settings import Settings, load_settings
-from vssid_app.core.source_words import PageEnvironment, SourceDomain
+from vssid_app.core.source_words import SourceDomain, words_with_values
 from vssid_app.core.static_files import serve_static
+from vssid_app.core.templates import Links, PageEnvironment
 from vssid_app.core.world import WorldKind, in_world
 from vssid_app.core.worlds import WorldFinder
 from vssid_app.desk import views as desk_views
@@ -90,6 +92,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     settings = settings or load_settings()
     app = Flask("vssid_app", root_path=str(ROOT), static_folder="static", template_folder="templates")
     app.request_class = InMemoryRequest
+    app.session_interface = SessionCookie()
     app.jinja_environment = PageEnvironment
     app.config.update(_flask_settings(settings), **overrides)
     app.extensions["settings"] = settings
@@ -212,6 +215,11 @@ def _templates(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(pages.FILTERS)
     app.jinja_env.globals.update(
-        asset=assets.asset, icon=assets.icon, csp_nonce=pages.csp_nonce, NBSP=pages.NBSP
+        asset=assets.asset,
+        icon=assets.icon,
+        csp_nonce=pages.csp_nonce,
+        NBSP=pages.NBSP,
+        url_for=Links(),
+        _=words_with_values,
     )
     app.context_processor(lambda: {"shell": shell.Shell()})

@@ -2,20 +2,21 @@
 
 The words of this site are written in Vietnamese and it speaks no other language yet, but asking for the
 translation of each of them took a fifth of a page's time. Those of templates are put in when a template is
-compiled, unless there is a value in them. Source: docs/decisions/0014-words-compiled-in.md.
+compiled, unless there is a value in them; icons and the addresses of built files likewise.
+Source: docs/decisions/0014-words-compiled-in.md.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from flask.templating import Environment
 from flask_babel import Domain
-from jinja2 import Template, nodes
-from jinja2.environment import TemplateModule
-from jinja2.runtime import Context
+from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
+
+from vssid_app.core.assets import asset, icon
 
 MARKER = "_"
 
@@ -31,34 +32,26 @@ class SourceDomain(Domain):
         return string % variables if variables else string
 
 
-class PageTemplate(Template):
-    """A template whose macros are made once.
-
-    Jinja would compare all names at each import, though this site gives the same to all templates.
-    """
-
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        return self._module or super()._get_default_module(ctx)
-
-
-class SourceWords(NodeTransformer):
-    """Replaces ``_("words")`` by the words."""
+class Constants(NodeTransformer):
+    """Replaces calls whose answer is the same on every page: ``_("words")``, ``icon("info", 22)``."""
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 - the visitor's name for it
-        """Only what is a literal without values; an escaped percent sign becomes one, as by gettext."""
+        """Only what is called with literals; words with values in them stay a call."""
         self.generic_visit(node)
-        named = isinstance(node.node, nodes.Name) and node.node.name == MARKER
-        more = len(node.args) != 1 or node.kwargs or node.dyn_args or node.dyn_kwargs
-        words = node.args[0] if node.args else None
-        if not named or more or not isinstance(words, nodes.Const):
-            return node
-        return nodes.Const(Markup(words.value % {}), lineno=node.lineno)  # noqa: S704  # our own words
+        constant = CONSTANT.get(node.node.name) if isinstance(node.node, nodes.Name) else None
+        given = [argument.value for argument in node.args if isinstance(argument, nodes.Const)]
+        more = len(given) != len(node.args) or node.kwargs or node.dyn_args or node.dyn_kwargs
+        return node if constant is None or more else nodes.Const(constant(*given), lineno=node.lineno)
 
 
-class PageEnvironment(Environment):
-    """Flask's environment of templates, with the words in them."""
+def _words(string: str) -> Markup:
+    # An escaped percent sign becomes one, as by gettext.
+    return Markup(string % {})  # noqa: S704  # our own words
 
-    template_class = PageTemplate
 
-    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
-        return super()._generate(SourceWords().visit(source), *args, **kwargs)
+CONSTANT: dict[str, Callable[..., str]] = {MARKER: _words, "icon": icon, "asset": asset}
+
+
+def words_with_values(string: str, **values: Any) -> Markup:
+    """``_("words %(n)s", n=…)`` in a template: what stands in the values is escaped, the words are ours."""
+    return Markup(string) % values  # noqa: S704  # our own words
