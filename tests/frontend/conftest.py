@@ -12,12 +12,13 @@ from werkzeug.serving import make_server
 from tests.frontend.pages import make_pages
 
 CHROME_NAMES = ("chromium", "chromium-browser", "google-chrome")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, Any]:
     found = os.environ.get("CHROME") or next(filter(None, map(shutil.which, CHROME_NAMES)), None)
-    return {"executable_path": found, "args": ["--no-sandbox"]}
+    return {"executable_path": found, "args": QUIET}
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,260 @@
+"""Every page of the access table that a person reads, each with the cookies of who may read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from flask import Flask
+
+from tests.architecture.routes import Route
+from tests.architecture.targets import TABLE, make_target
+from tests.enrolment.test_find_steps import steps
+from tests.enrolment.test_taken import FORK, forked, with_account
+from tests.identity.test_lost_phone import NUMBER, OLD, ask
+from tests.identity.test_renew_second_factor import PATH as RENEW
+from tests.identity.test_staff_sign_in import ADD, PASSWORD, Hired, enter, first, run, settled
+from tests.support.cast import make_account, make_officer, make_person, sign_in
+from tests.support.dossiers import make_case, make_dossier
+from tests.support.pages import PageClient
+from vssid_app.core.device import COOKIE as DEVICE
+from vssid_app.core.extensions import db
+from vssid_app.core.world import current_world
+from vssid_app.enrolment.access import HELD
+from vssid_app.enrolment.models import Match
+from vssid_app.enrolment.photo_kinds import PhotoKind
+from vssid_app.enrolment.photo_rules import PhotoProblem
+from vssid_app.enrolment.states import Status
+from vssid_app.enrolment.steps import Step
+from vssid_app.training.roles import Part
+from vssid_app.welcome.large_text import COOKIE as LARGE_TEXT
+from vssid_app.welcome.large_text import LARGE
+
+# Who reads a page without an id; the others are for whoever comes by.
+READERS = {
+    "signed_in": Part.WORKER,
+    "staff:any": Part.OFFICER,
+    "staff:review_dossiers": Part.OFFICER,
+    "staff:administer": Part.ADMIN,
+}
+SCHEMES = ("bhyt", "bhxh", "bhtn", "tnld-bnn")
+KINDS = ("mot-lan", "om-dau-thai-san", "tnld-bnn", "that-nghiep", "hang-thang")
+WIDE = ("administration.", "desk.", "enrolment_staff.")
+# Read without a page of its own: files, and what only leads on.
+NO_PAGE = {
+    "api.description",
+    "api.facilities",
+    "api.offices",
+    "desk.next_dossier",
+    "desk.papers",
+    "enrolment.blank_declaration_pdf",
+    "enrolment.declaration_pdf",
+    "enrolment.empty_form",
+    "enrolment.photo",
+    "enrolment.tracking_state",
+    "enrolment_staff.back_to_review",
+    "enrolment_staff.declaration",
+    "enrolment_staff.photo",
+    "healthz",
+    "inbox.fill_code",
+    "inbox.poll",
+    "pwa.web_manifest",
+    "registry.benefits_home",
+    "registry.card_qr",
+    "registry.card_sheet",
+    "registry.card_side",
+    "registry.jwks",
+    "registry.my_card",
+    "registry.my_home",
+    "registry.participation_home",
+    "static",
+}
+# Reached only by what was done just before: ``_of_ways`` goes there.
+BY_A_WAY = {
+    "enrolment.compared",
+    "enrolment.steps_only",
+    "enrolment.taken_fork",
+    "identity.lost_phone_done",
+    "identity_staff.renew_app",
+}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page, and what the browser of its reader has."""
+
+    name: str
+    path: str
+    cookies: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it is for a desk first."""
+        return self.name.startswith(WIDE)
+
+
+def pages_with_ids(app: Flask) -> list[Visit]:
+    """Those that are about something made for the visit, and what follows from its state."""
+    found = [*_of_targets(app), *_of_registering(app), *_of_ways(app), *_of_the_desk(app)]
+    db.close()
+    return found
+
+
+def pages_of_people(app: Flask) -> list[Visit]:
+    """Those that everybody has, read by the demo's own people with all that they have."""
+    found = [*_of_the_table(app), *_of_somebody(app), *_of_children(app), *_of_nobody(app)]
+    db.close()
+    return found
+
+
+def routes_with_a_page() -> list[Route]:
+    """The lines of the golden table that a browser may open as a page."""
+    lines = [line.split(" · ") for line in TABLE.read_text(encoding="utf-8").splitlines()[1:]]
+    routes = [Route(name, tuple(methods.split()), path, rule) for name, methods, path, rule, *_ in lines]
+    return [route for route in routes if "GET" in route.methods and route.endpoint not in NO_PAGE | BY_A_WAY]
+
+
+def _of_targets(app: Flask) -> Iterator[Visit]:
+    for route in routes_with_a_page():
+        if "<" in route.path and route.rule != "for_person":
+            target, client = make_target(route), PageClient(app)
+            target.let_in(client)
+            yield _visit(route.endpoint, target.path_of(route), client)
+
+
+def _of_the_table(app: Flask) -> Iterator[Visit]:
+    for route in routes_with_a_page():
+        if "<" not in route.path:
+            yield _visit(route.endpoint, route.path, _reader(app, route))
+
+
+def _reader(app: Flask, route: Route) -> PageClient:
+    if route.endpoint.startswith("identity_staff.") and route.rule == "anybody":
+        return _on_the_way_in(app, route.endpoint)
+    client = PageClient(app)
+    return _play(client, READERS[route.rule]) if route.rule in READERS else client
+
+
+def _on_the_way_in(app: Flask, endpoint: str) -> PageClient:
+    """Staff who are signing in for the first time, come as far as this page."""
+    client = PageClient(app)
+    if endpoint == "identity_staff.sign_in":
+        return client
+    hired = Hired(run(app, "add", endpoint, *ADD[2:]))
+    if endpoint == "identity_staff.enrol":
+        first(client, hired.password, endpoint)
+        return client
+    page = hired.scan(first(client, hired.password, endpoint).follow())
+    page = page.submit("Xác nhận", code=hired.code()).follow()
+    if endpoint != "identity_staff.set_password":
+        page.submit("Đặt mật khẩu và vào", password=PASSWORD)
+        client = PageClient(app)
+        first(client, PASSWORD, endpoint)
+    return client
+
+
+def _of_somebody(app: Flask) -> Iterator[Visit]:
+    """The worker, whose records are the richest: each page, and each view of it."""
+    client = _play(PageClient(app), Part.WORKER)
+    home = client.get("/toi").follow().path
+    yield _visit("registry.home", home, client)
+    yield _visit("registry.home, large", home, client, large=True)
+    for page in ("ca-nhan", "the", "the/hinh-anh", "the/so-lon", "qua-trinh/c14-ts", "so-kham/"):
+        yield _visit(f"registry {page}", home + page, client)
+    for scheme in SCHEMES:
+        yield _visit(f"registry.participation {scheme}", f"{home}qua-trinh/{scheme}", client)
+    for kind in KINDS:
+        yield _visit(f"registry.benefits {kind}", f"{home}thong-tin-huong/{kind}", client)
+    visit = re.search(r'href="([^"]*/luot/\d+)"', client.get(f"{home}so-kham/").response.text)
+    assert visit, "the worker has been to the doctor"
+    yield _visit("registry.visit", visit[1], client)
+
+
+def _of_children(app: Flask) -> Iterator[Visit]:
+    """A parent's pages about a child: the bar that says so."""
+    client = _play(PageClient(app), Part.PARENT)
+    home = client.get("/toi").follow()
+    yield _visit("registry.home, parent", home.path, client)
+    yield _visit("registry.home, parent, large", home.path, client, large=True)
+    children = [
+        a.attrs["href"] for a in home.root.all("a") if re.fullmatch(r"/nguoi/[^/]+/", a.attrs["href"])
+    ]
+    child = next(path for path in children if path != home.path)
+    for page in ("", "the", "qua-trinh/bhyt", "so-kham/"):
+        yield _visit(f"registry child/{page}", child + page, client)
+    pupil = _play(PageClient(app), Part.PUPIL)
+    yield _visit("registry.home, pupil", pupil.get("/toi").follow().path, pupil)
+    yield _visit(
+        "registry.benefits, none", pupil.get("/toi").follow().path + "thong-tin-huong/mot-lan", pupil
+    )
+
+
+def _of_registering(app: Flask) -> Iterator[Visit]:
+    for step in Step:
+        code = make_dossier(Status.DRAFT, Match.NOT_FOUND).code
+        yield _visit(f"enrolment.step {step}", f"/dang-ky/{code}/{step}", _holder(app, code))
+    bad = {PhotoKind.ID_FRONT: PhotoProblem.BLURRED}
+    code = make_dossier(Status.DRAFT, Match.DIFFERS, bad=bad).code
+    yield _visit("enrolment.photo, blurred", f"/dang-ky/{code}/{Step.ID_FRONT}", _holder(app, code))
+    yield _visit("enrolment.compared, differs", f"/dang-ky/{code}/ket-qua", _holder(app, code))
+    for status in Status:
+        if status is not Status.DRAFT:
+            code = make_dossier(status).code
+            yield _visit(f"enrolment.tracking {status}", f"/ho-so/{code}", _holder(app, code))
+
+
+def _of_ways(app: Flask) -> Iterator[Visit]:
+    """Pages at the end of a way, gone as their own tests go it."""
+    client = PageClient(app)
+    yield _visit("enrolment.taken_fork", FORK.format(forked(client, with_account())), client)
+    client = PageClient(app)
+    yield _visit("enrolment.steps_only", steps(client, make_dossier().code).path, client)
+    client = PageClient(app)
+    make_account(make_person(phone=OLD, si_number=NUMBER))
+    yield _visit("identity.lost_phone_done", ask(client).path, client)
+    client = PageClient(app)
+    hired = settled(app, client)
+    enter(client, hired, PASSWORD)
+    page = client.get(RENEW).submit("Tiếp tục", code=hired.code()).follow()
+    yield _visit("identity_staff.renew_app", page.path, client)
+
+
+def _of_the_desk(app: Flask) -> Iterator[Visit]:
+    """The officers' lists with somebody in them."""
+    client = sign_in(PageClient(app), make_officer(), current_world())
+    for status in (Status.RECORDED, Status.SUPPLEMENT_ASKED, Status.REJECTED, Status.ACTIVE):
+        make_dossier(status, Match.DIFFERS)
+    make_case()
+    for page in ("hang-cho", "cho-bo-sung", "da-xu-ly", "yeu-cau-kiem-tra", "mat-so-dien-thoai"):
+        yield _visit(f"desk.{page}, with rows", f"/can-bo/{page}", client)
+    code = make_dossier(Status.PAPER_RECEIVED, Match.DIFFERS).code
+    yield _visit("enrolment_staff.review, differs", f"/can-bo/ho-so/{code}", client)
+
+
+def _of_nobody(app: Flask) -> Iterator[Visit]:
+    client = PageClient(app)
+    admin = _play(PageClient(app), Part.ADMIN)
+    yield _visit("administration.log, again", "/quan-tri/nhat-ky", admin)
+    yield _visit("errors 404", "/khong-co-trang-nay", client)
+    yield _visit("lookups.facilities, found", "/tra-cuu/co-so-kham-chua-benh?tim=long+bien", client)
+    yield _visit("lookups.offices, none", "/tra-cuu/co-quan?tim=zzzzzz", client)
+
+
+def _holder(app: Flask, code: str) -> PageClient:
+    client = PageClient(app)
+    with client.raw.session_transaction() as cookie:
+        cookie[HELD] = [code]
+    return client
+
+
+def _play(client: PageClient, part: Part) -> PageClient:
+    """Take a part of the practice world, as the start page offers it."""
+    client.get("/").submit(action=f"/vai/{part}")
+    return client
+
+
+def _visit(name: str, path: str, client: PageClient, *, large: bool = False) -> Visit:
+    names = (client.app.config["SESSION_COOKIE_NAME"], DEVICE)
+    found = [(name, cookie.value) for name in names if (cookie := client.raw.get_cookie(name))]
+    return Visit(name, path, tuple(found + [(LARGE_TEXT, LARGE)] * large))
