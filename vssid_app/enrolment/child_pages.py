@@ -29,7 +29,7 @@ from vssid_app.people.care_rules import CareProblem, guardian_problem
 from vssid_app.people.messages import care_trouble
 from vssid_app.people.models import Person, Relation
 from vssid_app.people.operations import problem_between
-from vssid_app.people.queries import find_person
+from vssid_app.people.queries import find_person, registered_relation
 from vssid_app.people.rules import Sex
 from vssid_app.policy.models import Parameter
 from vssid_app.policy.queries import whole_number
@@ -104,7 +104,9 @@ def _begin(guardian: Person) -> ResponseReturnValue:
 
 def relation_page(dossier: Dossier) -> ResponseReturnValue:
     """What the guardian is to the child."""
-    form = RelationForm(relation=dossier.relation)
+    lent = lent_child(dossier) if fill() else None
+    known = registered_relation(dossier.guardian_id or 0, lent.id) if lent else dossier.relation
+    form = RelationForm(relation=known)
     if form.validate_on_submit():
         relation = Relation(form.relation.data)
         trouble = _age_trouble(dossier, relation)

@@ -16,7 +16,7 @@ from vssid_app.enrolment.queries import editable_steps, open_reasons, steps_of
 from vssid_app.enrolment.steps import CHAPTER, CHAPTERS, MINUTES_LEFT, Step
 from vssid_app.people.models import Person, Specimen
 
-FILLED_IN = frozenset({Step.NUMBER, Step.IDENTITY, Step.SCHOOL})
+FILLED_IN = frozenset({Step.RELATION, Step.NUMBER, Step.IDENTITY, Step.SCHOOL})
 
 
 def step_frame(dossier: Dossier, step: Step) -> dict[str, Any]:
