@@ -8,7 +8,6 @@ from functools import lru_cache
 from io import BytesIO
 
 import segno
-from joserfc.jwk import OKPKey
 from segno import QRCode
 
 from vssid_app.core.clock import instant
@@ -36,6 +35,8 @@ def card_token(overview: CardOverview) -> str:
     """
     if overview.card is None or not overview.is_usable:
         raise NoCardToShow
+    from joserfc.jwk import OKPKey  # noqa: PLC0415 - as in token_rules: by the first code
+
     key = key_to_sign_with(current_world().kind)
     private = OKPKey.import_key(json.loads(key.private_jwk))
     return sign(_claims(overview, overview.card, _this_hour()), key.kid, private)

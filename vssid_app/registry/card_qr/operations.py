@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 
-from joserfc.jwk import OKPKey
-
 from vssid_app.core.clock import instant
 from vssid_app.core.extensions import db
 from vssid_app.core.world import WorldKind
@@ -37,6 +35,8 @@ def rotate(kind: WorldKind) -> SigningKey:
 
 
 def _new_key(kind: WorldKind) -> SigningKey:
+    from joserfc.jwk import OKPKey  # noqa: PLC0415 - as in token_rules: by the first code
+
     key = OKPKey.generate_key("Ed25519")
     kid = key.thumbprint()[:KID_LENGTH]
     public = {**_texts(key.as_dict(private=False)), "kid": kid, "alg": ALGORITHM, "use": "sig"}

@@ -12,17 +12,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
-
-from joserfc import jws
-from joserfc.errors import JoseError
-from joserfc.jwk import OKPKey
 
 from vssid_app.core.world import WorldKind
 from vssid_app.people.rules import BadBirthDate, BirthDate
 from vssid_app.registry.card_qr.base64_rules import from_base64
 from vssid_app.registry.card_qr.text_rules import CONTROLS, GAPS, MAX_LENGTH, show_day
+
+# joserfc is loaded by the first code that is signed or checked, since every process of the site would else
+# pay for it at its start: a tenth of the whole.
+if TYPE_CHECKING:
+    from joserfc.jwk import OKPKey
 
 ALGORITHM = "Ed25519"
 """Fully specified by RFC 9864, which deprecates the older name ``EdDSA``."""
@@ -127,6 +128,8 @@ class BadToken(Exception):
 
 def sign(claims: CardClaims, kid: str, key: OKPKey) -> str:
     """The token of a card, by a key with its private half."""
+    from joserfc import jws  # noqa: PLC0415 - see above
+
     body = json.dumps(_short(claims), separators=(",", ":"), ensure_ascii=False)
     return jws.serialize_compact({"alg": ALGORITHM, "kid": kid}, body, key, algorithms=[ALGORITHM])
 
@@ -162,6 +165,10 @@ def _key_of(text: str, keys: Mapping[str, PublicKey]) -> PublicKey:
 
 
 def _signed_claims(text: str, key: PublicKey) -> CardClaims:
+    from joserfc import jws  # noqa: PLC0415 - see above
+    from joserfc.errors import JoseError  # noqa: PLC0415
+    from joserfc.jwk import OKPKey  # noqa: PLC0415
+
     try:
         for part in text.split("."):
             from_base64(part)
