@@ -76,8 +76,8 @@ def _bad() -> dict[str, Verdict]:
             _("Nội dung đã bị sửa hoặc chép thiếu. Đừng dùng thông tin trong mã này."),
         ),
         Reason.OTHER_WORLD: Verdict(
-            *("over", "circle-x", _("Không hợp lệ ở đây: thẻ của bản tập khác")),
-            _("Chữ ký đúng, nhưng mã thuộc một buổi tập hoặc bản dùng thử khác."),
+            *("over", "circle-x", _("Không hợp lệ ở đây: thẻ của bản khác")),
+            _("Chữ ký đúng, nhưng mã không phải của bản đang mở: bản chính, bản dùng thử hay buổi tập khác."),
         ),
         Reason.UNKNOWN_KEY: unknown,
         Reason.WRONG_ALGORITHM: unread,

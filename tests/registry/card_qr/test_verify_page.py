@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from joserfc.jwk import OKPKey
 from sqlalchemy import update
 
 from tests.registry.card_qr.tokens import token_of
@@ -17,8 +18,9 @@ from vssid_app.core.extensions import db
 from vssid_app.core.world import CurrentWorld, WorldKind
 from vssid_app.people.rules import BirthDate
 from vssid_app.registry.card_qr import CardToday, Reason, Verification
+from vssid_app.registry.card_qr.models import SigningKey
 from vssid_app.registry.card_qr.operations import key_to_sign_with
-from vssid_app.registry.card_qr.token_rules import CardClaims
+from vssid_app.registry.card_qr.token_rules import CardClaims, sign
 from vssid_app.registry.models import CardStatus, HealthCard
 from vssid_app.registry.verify_outcome import verdict_code
 from vssid_app.registry.verify_words import verdicts
@@ -72,6 +74,30 @@ def test_a_changed_letter_shows_nothing_of_what_it_says(client: PageClient, toke
     page = judged(client, token[:-9] + ("A" if token[-9] != "A" else "B") + token[-8:])
     assert "Không hợp lệ: chữ ký sai" in page.text
     assert "NGUYỄN MINH THỬ" not in page.text
+
+
+def test_a_token_that_proves_nothing_now_or_here_is_told_why(client: PageClient, world: CurrentWorld) -> None:
+    now = instant()
+    for kind, made, title in (
+        (WorldKind.DEMO, now - timedelta(days=31), "Không hợp lệ: mã đã quá 30 ngày"),
+        (WorldKind.DEMO, now + timedelta(days=2), "Không kiểm tra được: giờ không khớp"),
+        (WorldKind.TRAINING, now, "Không hợp lệ ở đây: thẻ của bản khác"),
+    ):
+        assert title in judged(client, signed(kind, made)).text
+    text, kid = signed(WorldKind.DEMO, now), key_to_sign_with(WorldKind.DEMO).kid
+    with db.transaction() as session:
+        session.execute(update(SigningKey).where(SigningKey.kid == kid).values(kid="another"))
+    assert "Không hợp lệ: không rõ ai ký" in judged(client, text).text
+
+
+def signed(kind: WorldKind, made: datetime) -> str:
+    """The token of a card, made at a moment by the key of a kind of world."""
+    key = key_to_sign_with(kind)
+    claims = CardClaims(
+        *("9900000016", "NGUYỄN VĂN AN", BirthDate(2009), None, None, today(), None, None),
+        *(kind, 0, made, made + timedelta(days=30)),
+    )
+    return sign(claims, key.kid, OKPKey.import_key(json.loads(key.private_jwk)))
 
 
 def test_an_unsigned_code_is_said_to_be_unsigned(client: PageClient, world: CurrentWorld) -> None:
