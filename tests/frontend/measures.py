@@ -99,6 +99,7 @@ OUT_OF_ORDER = """() => {
 }"""
 
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast"]
 
 
 @cache
@@ -108,11 +109,11 @@ def axe_source() -> str:
     return found.read_text(encoding="utf-8")
 
 
-def ask_axe(page: Page, only: list[str] | None = None) -> list[str]:
-    """What axe finds on the open page: by all its rules, or by those named."""
+def ask_axe(page: Page, where: str = "html", only: list[str] = RULES) -> list[str]:
+    """What axe finds in a part of the open page, by all its rules or by those named."""
     page.evaluate(UNSTICK)
-    run: dict[str, Any] = {"runOnly": only or RULES, "resultTypes": ["violations"]}
-    found = page.evaluate("(options) => axe.run(document, options)", run)["violations"]
+    run: dict[str, Any] = {"runOnly": only, "resultTypes": ["violations"]}
+    found = page.evaluate("([where, options]) => axe.run(where, options)", [where, run])["violations"]
     return [
         f"axe {one['id']}: " + " | ".join(node["html"][:90] for node in one["nodes"][:3]) for one in found
     ]

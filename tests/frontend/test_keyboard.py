@@ -14,7 +14,7 @@ RING = """() => {
   const e = document.activeElement;
   const places = [getComputedStyle(e), getComputedStyle(e, '::after')];
   if (e.nextElementSibling) places.push(getComputedStyle(e.nextElementSibling));
-  const ringed = places.some((style) => style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 3);
+  const ringed = places.some((s) => s.outlineStyle === 'solid' && parseFloat(s.outlineWidth) >= 3);
   const box = (e.matches('.choice input') ? e.nextElementSibling : e).getBoundingClientRect();
   const covered = [...document.querySelectorAll('.strip-place, .dock, .tabs')]
     .filter((bar) => !bar.contains(e)).map((bar) => bar.getBoundingClientRect())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from flask import Flask
 
@@ -12,24 +11,21 @@ from tests.architecture.routes import Route
 from tests.architecture.targets import TABLE, make_target
 from tests.enrolment.test_find_steps import steps
 from tests.enrolment.test_taken import FORK, forked, with_account
+from tests.frontend.visit import Visit, holder, play, visit_of
 from tests.identity.test_lost_phone import NUMBER, OLD, ask
 from tests.identity.test_renew_second_factor import PATH as RENEW
 from tests.identity.test_staff_sign_in import ADD, PASSWORD, Hired, enter, first, run, settled
 from tests.support.cast import make_account, make_officer, make_person, sign_in
 from tests.support.dossiers import make_case, make_dossier
 from tests.support.pages import PageClient
-from vssid_app.core.device import COOKIE as DEVICE
 from vssid_app.core.extensions import db
 from vssid_app.core.world import current_world
-from vssid_app.enrolment.access import HELD
 from vssid_app.enrolment.models import Match
 from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.photo_rules import PhotoProblem
 from vssid_app.enrolment.states import Status
 from vssid_app.enrolment.steps import Step
 from vssid_app.training.roles import Part
-from vssid_app.welcome.large_text import COOKIE as LARGE_TEXT
-from vssid_app.welcome.large_text import LARGE
 
 # Who reads a page without an id; the others are for whoever comes by.
 READERS = {
@@ -40,7 +36,7 @@ READERS = {
 }
 SCHEMES = ("bhyt", "bhxh", "bhtn", "tnld-bnn")
 KINDS = ("mot-lan", "om-dau-thai-san", "tnld-bnn", "that-nghiep", "hang-thang")
-WIDE = ("administration.", "desk.", "enrolment_staff.")
+TELLING = [Status.PAPER_RECEIVED, Status.SUPPLEMENT_ASKED, Status.REJECTED, Status.ACCEPTED]
 # Read without a page of its own: files, and what only leads on.
 NO_PAGE = {
     "api.description",
@@ -80,30 +76,22 @@ BY_A_WAY = {
 }
 
 
-@dataclass(frozen=True)
-class Visit:
-    """One page, and what the browser of its reader has."""
-
-    name: str
-    path: str
-    cookies: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether it is for a desk first."""
-        return self.name.startswith(WIDE)
-
-
-def pages_with_ids(app: Flask) -> list[Visit]:
-    """Those that are about something made for the visit, and what follows from its state."""
-    found = [*_of_targets(app), *_of_registering(app), *_of_ways(app), *_of_the_desk(app)]
+def pages_with_ids(app: Flask, *, all_states: bool) -> list[Visit]:
+    """Those that are about something made for the visit, in its telling states or in all."""
+    states = list(Status)[1:] if all_states else TELLING
+    found = [*_of_targets(app), *_of_registering(app, states), *_of_ways(app), *_of_the_desk(app)]
     db.close()
     return found
 
 
-def pages_of_people(app: Flask) -> list[Visit]:
-    """Those that everybody has, read by the demo's own people with all that they have."""
-    found = [*_of_the_table(app), *_of_somebody(app), *_of_children(app), *_of_nobody(app)]
+def pages_of_people(app: Flask, *, all_views: bool) -> list[Visit]:
+    """Those that everybody has, read by the demo's own people; of views that are alike one, or all."""
+    found = [
+        *_of_the_table(app),
+        *_of_somebody(app, all_views=all_views),
+        *_of_children(app),
+        *_of_nobody(app),
+    ]
     db.close()
     return found
 
@@ -120,20 +108,20 @@ def _of_targets(app: Flask) -> Iterator[Visit]:
         if "<" in route.path and route.rule != "for_person":
             target, client = make_target(route), PageClient(app)
             target.let_in(client)
-            yield _visit(route.endpoint, target.path_of(route), client)
+            yield visit_of(route.endpoint, target.path_of(route), client)
 
 
 def _of_the_table(app: Flask) -> Iterator[Visit]:
     for route in routes_with_a_page():
         if "<" not in route.path:
-            yield _visit(route.endpoint, route.path, _reader(app, route))
+            yield visit_of(route.endpoint, route.path, _reader(app, route))
 
 
 def _reader(app: Flask, route: Route) -> PageClient:
     if route.endpoint.startswith("identity_staff.") and route.rule == "anybody":
         return _on_the_way_in(app, route.endpoint)
     client = PageClient(app)
-    return _play(client, READERS[route.rule]) if route.rule in READERS else client
+    return play(client, READERS[route.rule]) if route.rule in READERS else client
 
 
 def _on_the_way_in(app: Flask, endpoint: str) -> PageClient:
@@ -154,70 +142,69 @@ def _on_the_way_in(app: Flask, endpoint: str) -> PageClient:
     return client
 
 
-def _of_somebody(app: Flask) -> Iterator[Visit]:
+def _of_somebody(app: Flask, *, all_views: bool) -> Iterator[Visit]:
     """The worker, whose records are the richest: each page, and each view of it."""
-    client = _play(PageClient(app), Part.WORKER)
+    client = play(PageClient(app), Part.WORKER)
     home = client.get("/toi").follow().path
-    yield _visit("registry.home", home, client)
-    yield _visit("registry.home, large", home, client, large=True)
+    yield visit_of("registry.home", home, client)
+    yield visit_of("registry.home, large", home, client, large=True)
     for page in ("ca-nhan", "the", "the/hinh-anh", "the/so-lon", "qua-trinh/c14-ts", "so-kham/"):
-        yield _visit(f"registry {page}", home + page, client)
-    for scheme in SCHEMES:
-        yield _visit(f"registry.participation {scheme}", f"{home}qua-trinh/{scheme}", client)
-    for kind in KINDS:
-        yield _visit(f"registry.benefits {kind}", f"{home}thong-tin-huong/{kind}", client)
+        yield visit_of(f"registry {page}", home + page, client)
+    for scheme in SCHEMES if all_views else SCHEMES[1:2]:
+        yield visit_of(f"registry.participation {scheme}", f"{home}qua-trinh/{scheme}", client)
+    for kind in KINDS if all_views else KINDS[1:2]:
+        yield visit_of(f"registry.benefits {kind}", f"{home}thong-tin-huong/{kind}", client)
     visit = re.search(r'href="([^"]*/luot/\d+)"', client.get(f"{home}so-kham/").response.text)
     assert visit, "the worker has been to the doctor"
-    yield _visit("registry.visit", visit[1], client)
+    yield visit_of("registry.visit", visit[1], client)
 
 
 def _of_children(app: Flask) -> Iterator[Visit]:
     """A parent's pages about a child: the bar that says so."""
-    client = _play(PageClient(app), Part.PARENT)
+    client = play(PageClient(app), Part.PARENT)
     home = client.get("/toi").follow()
-    yield _visit("registry.home, parent", home.path, client)
-    yield _visit("registry.home, parent, large", home.path, client, large=True)
+    yield visit_of("registry.home, parent", home.path, client)
+    yield visit_of("registry.home, parent, large", home.path, client, large=True)
     children = [
         a.attrs["href"] for a in home.root.all("a") if re.fullmatch(r"/nguoi/[^/]+/", a.attrs["href"])
     ]
     child = next(path for path in children if path != home.path)
     for page in ("", "the", "qua-trinh/bhyt", "so-kham/"):
-        yield _visit(f"registry child/{page}", child + page, client)
-    pupil = _play(PageClient(app), Part.PUPIL)
-    yield _visit("registry.home, pupil", pupil.get("/toi").follow().path, pupil)
-    yield _visit(
+        yield visit_of(f"registry child/{page}", child + page, client)
+    pupil = play(PageClient(app), Part.PUPIL)
+    yield visit_of("registry.home, pupil", pupil.get("/toi").follow().path, pupil)
+    yield visit_of(
         "registry.benefits, none", pupil.get("/toi").follow().path + "thong-tin-huong/mot-lan", pupil
     )
 
 
-def _of_registering(app: Flask) -> Iterator[Visit]:
+def _of_registering(app: Flask, states: list[Status]) -> Iterator[Visit]:
     for step in Step:
         code = make_dossier(Status.DRAFT, Match.NOT_FOUND).code
-        yield _visit(f"enrolment.step {step}", f"/dang-ky/{code}/{step}", _holder(app, code))
+        yield visit_of(f"enrolment.step {step}", f"/dang-ky/{code}/{step}", holder(app, code))
     bad = {PhotoKind.ID_FRONT: PhotoProblem.BLURRED}
     code = make_dossier(Status.DRAFT, Match.DIFFERS, bad=bad).code
-    yield _visit("enrolment.photo, blurred", f"/dang-ky/{code}/{Step.ID_FRONT}", _holder(app, code))
-    yield _visit("enrolment.compared, differs", f"/dang-ky/{code}/ket-qua", _holder(app, code))
-    for status in Status:
-        if status is not Status.DRAFT:
-            code = make_dossier(status).code
-            yield _visit(f"enrolment.tracking {status}", f"/ho-so/{code}", _holder(app, code))
+    yield visit_of("enrolment.photo, blurred", f"/dang-ky/{code}/{Step.ID_FRONT}", holder(app, code))
+    yield visit_of("enrolment.compared, differs", f"/dang-ky/{code}/ket-qua", holder(app, code))
+    for status in states:
+        code = make_dossier(status).code
+        yield visit_of(f"enrolment.tracking {status}", f"/ho-so/{code}", holder(app, code))
 
 
 def _of_ways(app: Flask) -> Iterator[Visit]:
     """Pages at the end of a way, gone as their own tests go it."""
     client = PageClient(app)
-    yield _visit("enrolment.taken_fork", FORK.format(forked(client, with_account())), client)
+    yield visit_of("enrolment.taken_fork", FORK.format(forked(client, with_account())), client)
     client = PageClient(app)
-    yield _visit("enrolment.steps_only", steps(client, make_dossier().code).path, client)
+    yield visit_of("enrolment.steps_only", steps(client, make_dossier().code).path, client)
     client = PageClient(app)
     make_account(make_person(phone=OLD, si_number=NUMBER))
-    yield _visit("identity.lost_phone_done", ask(client).path, client)
+    yield visit_of("identity.lost_phone_done", ask(client).path, client)
     client = PageClient(app)
     hired = settled(app, client)
     enter(client, hired, PASSWORD)
     page = client.get(RENEW).submit("Tiếp tục", code=hired.code()).follow()
-    yield _visit("identity_staff.renew_app", page.path, client)
+    yield visit_of("identity_staff.renew_app", page.path, client)
 
 
 def _of_the_desk(app: Flask) -> Iterator[Visit]:
@@ -227,34 +214,15 @@ def _of_the_desk(app: Flask) -> Iterator[Visit]:
         make_dossier(status, Match.DIFFERS)
     make_case()
     for page in ("hang-cho", "cho-bo-sung", "da-xu-ly", "yeu-cau-kiem-tra", "mat-so-dien-thoai"):
-        yield _visit(f"desk.{page}, with rows", f"/can-bo/{page}", client)
+        yield visit_of(f"desk.{page}, with rows", f"/can-bo/{page}", client)
     code = make_dossier(Status.PAPER_RECEIVED, Match.DIFFERS).code
-    yield _visit("enrolment_staff.review, differs", f"/can-bo/ho-so/{code}", client)
+    yield visit_of("enrolment_staff.review, differs", f"/can-bo/ho-so/{code}", client)
 
 
 def _of_nobody(app: Flask) -> Iterator[Visit]:
     client = PageClient(app)
-    admin = _play(PageClient(app), Part.ADMIN)
-    yield _visit("administration.log, again", "/quan-tri/nhat-ky", admin)
-    yield _visit("errors 404", "/khong-co-trang-nay", client)
-    yield _visit("lookups.facilities, found", "/tra-cuu/co-so-kham-chua-benh?tim=long+bien", client)
-    yield _visit("lookups.offices, none", "/tra-cuu/co-quan?tim=zzzzzz", client)
-
-
-def _holder(app: Flask, code: str) -> PageClient:
-    client = PageClient(app)
-    with client.raw.session_transaction() as cookie:
-        cookie[HELD] = [code]
-    return client
-
-
-def _play(client: PageClient, part: Part) -> PageClient:
-    """Take a part of the practice world, as the start page offers it."""
-    client.get("/").submit(action=f"/vai/{part}")
-    return client
-
-
-def _visit(name: str, path: str, client: PageClient, *, large: bool = False) -> Visit:
-    names = (client.app.config["SESSION_COOKIE_NAME"], DEVICE)
-    found = [(name, cookie.value) for name in names if (cookie := client.raw.get_cookie(name))]
-    return Visit(name, path, tuple(found + [(LARGE_TEXT, LARGE)] * large))
+    admin = play(PageClient(app), Part.ADMIN)
+    yield visit_of("administration.log, again", "/quan-tri/nhat-ky", admin)
+    yield visit_of("errors 404", "/khong-co-trang-nay", client)
+    yield visit_of("lookups.facilities, found", "/tra-cuu/co-so-kham-chua-benh?tim=long+bien", client)
+    yield visit_of("lookups.offices, none", "/tra-cuu/co-quan?tim=zzzzzz", client)
