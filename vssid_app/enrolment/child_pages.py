@@ -31,6 +31,7 @@ from vssid_app.people.models import Person, Relation
 from vssid_app.people.operations import problem_between
 from vssid_app.people.queries import find_person, registered_relation
 from vssid_app.people.rules import Sex
+from vssid_app.people.seen import SeenPerson
 from vssid_app.policy.models import Parameter
 from vssid_app.policy.queries import whole_number
 
@@ -55,14 +56,14 @@ def add_child(public_id: str) -> ResponseReturnValue:
     if form.validate_on_submit() and _cannot(guardian) is None:
         if form.has_citizen_id.data == "yes":
             return redirect(url_for(".child_with_card", public_id=public_id), 303)
-        return _begin(guardian)
+        return _begin(public_id)
     return render_template(
         "enrolment/add_child.html",
         form=form,
         person=guardian,
         cannot=_cannot(guardian),
         has_phone=bool(signed_in_visitor().account.phone),
-        papers=papers_for_child(guardian),
+        papers=papers_for_child(guardian.id),
         waiting=drafts_of_children(guardian.id),
     )
 
@@ -76,25 +77,25 @@ def child_with_card(public_id: str) -> ResponseReturnValue:  # noqa: ARG001
     return render_template("enrolment/child_with_card.html", person=guardian, limit=limit)
 
 
-def _guardian() -> Person:
+def _guardian() -> SeenPerson:
     seen = current_in_view()
     if seen.relation is not None:
         # A child's page: the child adds nobody.
         abort(404)
-    found = find_person(seen.person.id)
-    if found is None:
-        abort(404)
-    return found
+    return seen.person
 
 
-def _cannot(guardian: Person) -> str | None:
+def _cannot(guardian: SeenPerson) -> str | None:
     adult = whole_number(Parameter.ADULT_AGE, today())
     problem = guardian_problem(guardian.birth, today(), adult_age=adult)
     return care_trouble(problem, adult_age=adult) if problem else None
 
 
-def _begin(guardian: Person) -> ResponseReturnValue:
+def _begin(public_id: str) -> ResponseReturnValue:
     account = signed_in_visitor().account
+    guardian = find_person(account.person_id) if account.person_id is not None else None
+    if guardian is None or guardian.public_id != public_id:
+        abort(404)
     try:
         dossier = children.begin_child(account, guardian, device=this_device())
     except children.NoPhone:

@@ -55,13 +55,13 @@ def lent_child(dossier: Dossier) -> Person | None:
     return same or next(free, None)
 
 
-def papers_for_child(guardian: Person) -> list[Paper]:
+def papers_for_child(guardian_id: int) -> list[Paper]:
     """What to have at hand before registering a child."""
     papers = [
         Paper(_("Thẻ BHYT hoặc mã số BHXH của con"), _("10 số cuối trên thẻ")),
         Paper(_("Ảnh chân dung của con"), _("Nền sáng, nhìn thẳng")),
         Paper(_("Giấy khai sinh của con"), _("Trang có tên cha mẹ")),
     ]
-    if set(kept_cards_of(guardian.id)) >= OF_GUARDIAN:
+    if set(kept_cards_of(guardian_id)) >= OF_GUARDIAN:
         return papers
     return [*papers, Paper(_("CCCD của bạn, mặt trước và mặt sau"), "")]
