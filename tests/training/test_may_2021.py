@@ -80,7 +80,25 @@ def test_the_old_identity_card_is_accepted_then_and_not_today(
     in_2021: CurrentWorld, client: PageClient
 ) -> None:
     code = begin(client)
+    assert "CMND (9 số) hoặc CCCD (12 số)" in open_step(client, code, Step.NUMBER).text
     assert save(client, code, Step.NUMBER, number="099 123 456").status == 303
+    assert "mang CMND hoặc CCCD tới" in client.get("/mat-so-dien-thoai").text
+
+
+def test_the_paper_is_called_by_its_number_on_every_page(in_2021: CurrentWorld, client: PageClient) -> None:
+    specimen = db.session.scalars(select(Specimen).where(Specimen.kind == "identical")).first()
+    assert specimen is not None
+    code = _fill_in(client, specimen)
+    for number, named, other in (("099123456", "CMND", "CCCD"), ("099123456789", "CCCD", "CMND")):
+        with db.transaction():
+            found = dossier(code)
+            db.reload(found)
+            found.citizen_id = number
+        assert f"{named} mặt trước" in open_step(client, code, Step.ID_FRONT).text
+        check = open_step(client, code, Step.CHECK).text
+        assert f"Số {named}" in check
+        assert f"{named} mặt sau" in check
+        assert f"{other} mặt sau" not in check
 
 
 def test_the_live_world_has_no_clock_to_move() -> None:

@@ -29,6 +29,7 @@ from vssid_app.people.messages import guardian_words
 from vssid_app.people.models import Relation
 from vssid_app.people.rules import Sex
 from vssid_app.people.submitting import confirm_for, is_confirmed_for
+from vssid_app.policy.identity_papers import identity_paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +113,12 @@ def mend_url(dossier: Dossier, what: Missing) -> str:
 
 def photos_of(dossier: Dossier) -> list[tuple[str, str, str | None]]:
     """Address, name and ``Sửa`` of each picture."""
-    found = []
+    found, paper = [], identity_paper(dossier.citizen_id, today())
     for kind in sorted(photos_needed(dossier), key=list(PHOTO_STEPS).index):
         photo = dossier.photo(kind)
         if photo is not None:
             shown = url_for("enrolment.photo", code=dossier.code, kind=kind, v=photo.file_id[:8])
-            found.append((shown, words.photo_word(kind), _edit(dossier, PHOTO_STEPS[kind])))
+            found.append((shown, words.photo_word(kind, paper), _edit(dossier, PHOTO_STEPS[kind])))
     return found
 
 
@@ -168,7 +169,7 @@ def _number(dossier: Dossier) -> Group:
 
 
 def _person(dossier: Dossier) -> Group:
-    issued = dossier.citizen_id_issued_on
+    issued, paper = dossier.citizen_id_issued_on, identity_paper(dossier.citizen_id, today())
     lines = [
         (_("Họ và tên"), dossier.full_name or ""),
         (_("Ngày sinh"), dossier.birth.show() if dossier.birth else ""),
@@ -179,7 +180,7 @@ def _person(dossier: Dossier) -> Group:
         lines.append((_("Số định danh"), number))
     else:
         lines += [
-            (_("Số CCCD"), group_number(dossier.citizen_id or "")),
+            (_("Số %(paper)s", paper=paper), group_number(dossier.citizen_id or "")),
             (_("Ngày cấp, nơi cấp"), f"{issued:%d/%m/%Y}, {dossier.citizen_id_issued_at}" if issued else ""),
         ]
     return Group(

@@ -26,7 +26,6 @@ from vssid_app.core.forms import (
     Tick,
 )
 from vssid_app.core.world import current_world
-from vssid_app.enrolment.papers import takes_old_cards
 from vssid_app.enrolment.troubles import birth_trouble, number_trouble, phone_trouble
 from vssid_app.people.messages import range_trouble
 from vssid_app.people.rules import (
@@ -40,6 +39,7 @@ from vssid_app.people.rules import (
     normalise_phone,
     recognise_number,
 )
+from vssid_app.policy.identity_papers import takes_old_cards
 
 EMAIL = re.compile(r"[^@\s<>,;:\"()\[\]\\]+@[^@\s<>,;:\"()\[\]\\.]+(\.[^@\s<>,;:\"()\[\]\\.]+)+")
 EMAIL_LENGTH = 100

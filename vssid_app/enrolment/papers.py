@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from vssid_app.agencies.queries import school
 from vssid_app.people.models import Specimen
+from vssid_app.policy.identity_papers import identity_paper
 from vssid_app.policy.models import Parameter
 from vssid_app.policy.queries import flag, whole_number
 
@@ -61,11 +62,6 @@ def answers_of(specimen: Specimen, on: date) -> Answers:
     }
 
 
-def takes_old_cards(on: date) -> bool:
-    """Whether a CMND of nine digits serves as identity paper that day, so that forms name it."""
-    return flag(Parameter.LEGACY_ID_CARD_ACCEPTED, on)
-
-
 def needed(answers: Answers, on: date) -> Needed:
     """The exact list of papers, and whether this person can go on alone.
 
@@ -96,6 +92,8 @@ def needed(answers: Answers, on: date) -> Needed:
 
 def _both_sides(on: date) -> list[Paper]:
     note = "" if flag(Parameter.PHOTO_SIDES_ALWAYS, on) else _("Không cần nếu thông tin khớp hồ sơ BHXH")
-    if takes_old_cards(on):
-        return [Paper(_("CMND hoặc CCCD mặt trước"), note), Paper(_("CMND hoặc CCCD mặt sau"), note)]
-    return [Paper(_("CCCD mặt trước"), note), Paper(_("CCCD mặt sau"), note)]
+    paper = identity_paper(None, on)
+    return [
+        Paper(_("%(paper)s mặt trước", paper=paper), note),
+        Paper(_("%(paper)s mặt sau", paper=paper), note),
+    ]

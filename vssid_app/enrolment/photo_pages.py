@@ -6,6 +6,7 @@ from flask import Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from vssid_app.core.clock import today
 from vssid_app.core.files import FileMissing, StoreFull
 from vssid_app.core.pictures import BadPicture, PictureProblem
 from vssid_app.core.world import current_world
@@ -29,6 +30,7 @@ from vssid_app.enrolment.progress import step_frame
 from vssid_app.enrolment.queries import is_done, photos_needed
 from vssid_app.enrolment.sample_pictures import flaws_of
 from vssid_app.enrolment.steps import PHOTO_STEPS
+from vssid_app.policy.identity_papers import identity_paper
 
 EXAMPLES = {
     PhotoKind.PORTRAIT: "sample-portrait.webp",
@@ -72,7 +74,7 @@ def _render(dossier: Dossier, kind: PhotoKind, form: PhotoForm) -> str:
         form=form,
         kind=kind,
         photo=photo,
-        name=words.photo_word(kind),
+        name=words.photo_word(kind, identity_paper(dossier.citizen_id, today())),
         number=needed.index(kind) + 1 if kind in needed else 1,
         count=len(needed),
         is_portrait=kind is PhotoKind.PORTRAIT,

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
+from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
 from vssid_app.core.forms import AppForm
 from vssid_app.core.world import current_world
@@ -15,6 +16,7 @@ from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.queries import editable_steps, open_reasons, steps_of
 from vssid_app.enrolment.steps import CHAPTER, CHAPTERS, MINUTES_LEFT, Step
 from vssid_app.people.models import Person, Specimen
+from vssid_app.policy.identity_papers import identity_paper
 
 FILLED_IN = frozenset({Step.RELATION, Step.NUMBER, Step.IDENTITY, Step.SCHOOL})
 
@@ -29,10 +31,15 @@ def step_frame(dossier: Dossier, step: Step) -> dict[str, Any]:
         "chapter": chapter,
         "chapters": CHAPTERS,
         "minutes": MINUTES_LEFT[chapter],
-        "step_name": words.step_word(step),
+        "step_name": words.step_word(step, _paper(dossier, step)),
         "back_url": previous_url(dossier, step),
         "specimen": _lender(dossier, step),
     }
+
+
+def _paper(dossier: Dossier, step: Step) -> str:
+    """What the identity paper is called, where the step is about it."""
+    return identity_paper(dossier.citizen_id, today()) if step in {Step.ID_FRONT, Step.ID_BACK} else ""
 
 
 def _lender(dossier: Dossier, step: Step) -> Specimen | Person | None:

@@ -34,6 +34,7 @@ from vssid_app.enrolment.states import Status
 from vssid_app.enrolment.steps import PHOTO_OF_STEP, Step
 from vssid_app.people.models import Specimen
 from vssid_app.people.rules import NumberKind, Sex, citizen_id_doubts
+from vssid_app.policy.identity_papers import takes_old_cards
 
 StepPage = Callable[[Dossier], ResponseReturnValue]
 
@@ -74,7 +75,7 @@ def number_page(dossier: Dossier) -> ResponseReturnValue:
     if form.validate_on_submit() and _may_be_the_number(dossier, form):
         drafting.save_number(dossier, form.recognised)
         return redirect(flow.next_url(dossier), 303)
-    return step_page("number", dossier, Step.NUMBER, form)
+    return step_page("number", dossier, Step.NUMBER, form, old_cards=takes_old_cards(today()))
 
 
 def _lent_number(dossier: Dossier) -> str | None:

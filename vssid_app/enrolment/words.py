@@ -65,12 +65,13 @@ def next_word(status: Status) -> str:
     }[status]
 
 
-def photo_word(kind: PhotoKind) -> str:
-    """What a photo shows."""
+def photo_word(kind: PhotoKind, paper: str = "") -> str:
+    """What a photo shows; ``paper`` is what the identity paper is called."""
+    paper = paper or _("CCCD")
     return {
         PhotoKind.PORTRAIT: _("Ảnh chân dung"),
-        PhotoKind.ID_FRONT: _("CCCD mặt trước"),
-        PhotoKind.ID_BACK: _("CCCD mặt sau"),
+        PhotoKind.ID_FRONT: _("%(paper)s mặt trước", paper=paper),
+        PhotoKind.ID_BACK: _("%(paper)s mặt sau", paper=paper),
         PhotoKind.BIRTH_CERTIFICATE: _("Giấy khai sinh"),
         PhotoKind.GUARDIANSHIP: _("Quyết định cử người giám hộ"),
         PhotoKind.GUARDIAN_FRONT: _("CCCD người giám hộ, mặt trước"),
@@ -78,8 +79,9 @@ def photo_word(kind: PhotoKind) -> str:
     }[kind]
 
 
-def step_word(step: Step) -> str:
-    """The name of a step."""
+def step_word(step: Step, paper: str = "") -> str:
+    """The name of a step; ``paper`` is what the identity paper is called."""
+    paper = paper or _("CCCD")
     return {
         Step.RELATION: _("Quan hệ"),
         Step.NUMBER: _("Mã số"),
@@ -87,8 +89,8 @@ def step_word(step: Step) -> str:
         Step.SCHOOL: _("Trường, lớp"),
         Step.ADDRESS: _("Địa chỉ"),
         Step.PORTRAIT: _("Ảnh chân dung"),
-        Step.ID_FRONT: _("CCCD mặt trước"),
-        Step.ID_BACK: _("CCCD mặt sau"),
+        Step.ID_FRONT: _("%(paper)s mặt trước", paper=paper),
+        Step.ID_BACK: _("%(paper)s mặt sau", paper=paper),
         Step.BIRTH_CERTIFICATE: _("Giấy khai sinh"),
         Step.GUARDIANSHIP: _("Giấy giám hộ"),
         Step.GUARDIAN_FRONT: _("CCCD của bạn"),

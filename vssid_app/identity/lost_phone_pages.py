@@ -17,6 +17,7 @@ from vssid_app.identity.codes.models import Challenge
 from vssid_app.identity.codes.rules import Purpose
 from vssid_app.identity.contacts import cases
 from vssid_app.identity.contacts.forms import LostPhoneForm, OfficeForm, OfficeSearchForm
+from vssid_app.policy.identity_papers import identity_paper
 
 
 @pages.route("/mat-so-dien-thoai", methods=["GET", "POST"])
@@ -29,7 +30,7 @@ def lost_phone() -> ResponseReturnValue:
         if isinstance(asked, Challenge):
             return redirect(url_for(".lost_phone_code", challenge=asked.public_id))
         form.refuse(form.address, please_wait(asked))
-    return render_template("identity/lost_phone.html", form=form)
+    return render_template("identity/lost_phone.html", form=form, paper=identity_paper(None, today()))
 
 
 @pages.route("/mat-so-dien-thoai/<challenge>", methods=["GET", "POST"])
@@ -72,7 +73,8 @@ def lost_phone_done(challenge: str) -> ResponseReturnValue:
     if case is None:
         return redirect(url_for(".lost_phone_office", challenge=challenge))
     place = office(case.office_code, today())
-    return render_template("identity/lost_phone_done.html", case=case, office=place)
+    paper = identity_paper(None, today())
+    return render_template("identity/lost_phone_done.html", case=case, office=place, paper=paper)
 
 
 def _proven(public_id: str) -> Challenge:

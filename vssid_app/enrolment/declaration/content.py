@@ -31,6 +31,7 @@ from vssid_app.people.messages import guardian_words
 from vssid_app.people.models import Relation
 from vssid_app.people.queries import find_person
 from vssid_app.people.rules import Sex
+from vssid_app.policy.identity_papers import identity_paper
 
 Question = tuple[str, str, tuple[Option, ...]]
 
@@ -199,7 +200,7 @@ def _parts(given: Answers, on: date) -> Iterable[Part]:
     for title, lines in (
         (_("I. NGƯỜI ĐĂNG KÝ"), _who(given)),
         (_("II. LIÊN HỆ"), _contact(given, on)),
-        (_("III. NỘI DUNG ĐĂNG KÝ"), _wish(given)),
+        (_("III. NỘI DUNG ĐĂNG KÝ"), _wish(given, on)),
     ):
         yield Part(title, tuple(tuple(Entry(next(numbers), *asked) for asked in line) for line in lines))
 
@@ -246,10 +247,11 @@ def _contact(given: Answers, on: date) -> list[list[Question]]:
     ]
 
 
-def _wish(given: Answers) -> list[list[Question]]:
+def _wish(given: Answers, on: date) -> list[list[Question]]:
     where = (Option(_("Cổng TTĐT của BHXH Việt Nam"), given.on_portal), Option(_("Tổ chức I-VAN")))
     ways = tuple(Option(words.handover_word(way), given.handover is way) for way in Handover)
-    photos = tuple(Option(words.photo_word(kind), kind in given.photos) for kind in given.kinds)
+    paper = identity_paper(given.citizen_id, on)
+    photos = tuple(Option(words.photo_word(kind, paper), kind in given.photos) for kind in given.kinds)
     return [
         [(_("Nơi đăng ký giao dịch"), "", where)],
         [(_("Cơ quan BHXH tiếp nhận"), given.office, ())],
