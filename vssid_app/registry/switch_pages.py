@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from flask import abort, current_app, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from vssid_app.core.access import rule_of
 from vssid_app.core.clock import today
 from vssid_app.core.text import fold
 from vssid_app.identity.access import signed_in, signed_in_visitor
-from vssid_app.people.access import for_person
 from vssid_app.people.queries import find_person
 from vssid_app.registry import messages
 from vssid_app.registry.blueprint import pages
@@ -50,19 +48,20 @@ def switch() -> ResponseReturnValue:
 
 
 def page_of(wanted: str) -> str:
-    """The endpoint to go to: the page one comes from, where it is about a person and nothing else."""
-    view = current_app.view_functions.get(wanted)
-    if view is None or rule_of(current_app, wanted) is not for_person:
-        return "registry.home"
-    rules = current_app.url_map.iter_rules(wanted)
-    is_plain = any(rule.arguments == {"public_id"} and "GET" in (rule.methods or ()) for rule in rules)
-    return wanted if is_plain and wanted in SAME_PAGE else "registry.home"
+    """The page to go to: that of the kind one comes from, else Home; nothing typed reaches an address."""
+    return SAME_PAGE.get(wanted, "registry.home")
 
 
-SAME_PAGE = frozenset(
-    {
-        *("registry.home", "registry.card", "registry.desk_mode", "registry.card_image", "registry.profile"),
-        *("registry.participation_home", "registry.benefits_home", "registry.visits"),
-    }
+_PLAIN = (
+    *("registry.card", "registry.desk_mode", "registry.profile"),
+    *("registry.participation_home", "registry.benefits_home", "registry.visits"),
 )
-"""Pages that everybody has; of all others one comes to the other's home."""
+SAME_PAGE = {
+    **{name: name for name in _PLAIN},
+    "registry.participation": "registry.participation_home",
+    "registry.statement": "registry.participation_home",
+    "registry.benefits": "registry.benefits_home",
+    "registry.visit": "registry.visits",
+    "registry.card_image": "registry.card",
+}
+"""Pages about a person and what the same is for another, who has other visits and years."""
