@@ -16,10 +16,11 @@ from tests.support.pages import Page, PageClient
 from vssid_app.core.assets import asset
 from vssid_app.core.world import CurrentWorld
 from vssid_app.enrolment.access import HELD
+from vssid_app.enrolment.kinds import DossierKind
 from vssid_app.enrolment.models import Match
 from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.states import Status
-from vssid_app.enrolment.steps import PHOTO_OF_STEP, PHOTO_STEPS, Step
+from vssid_app.enrolment.steps import PHOTO_OF_STEP, PHOTO_STEPS, PHOTOS_OF, steps_for
 
 pytestmark = pytest.mark.any_database
 
@@ -107,19 +108,19 @@ def test_the_way_to_the_proven_phone_is_light(client: PageClient, world: Current
 
 def test_each_step_of_registering_is_light(client: PageClient, world: CurrentWorld) -> None:
     ready = _hold(client)
-    steps = [step for step in Step if step not in PHOTO_OF_STEP]
+    steps = [step for step in steps_for(frozenset()) if step not in PHOTO_OF_STEP]
     assert_light(client, (*(f"/dang-ky/{ready}/{step}" for step in steps), f"/ho-so/{ready}"))
 
 
 def test_each_photo_page_is_light_with_its_example(client: PageClient, world: CurrentWorld) -> None:
-    kinds = list(PHOTO_STEPS)
+    kinds = list(PHOTOS_OF[DossierKind.SELF])
     for n, kind in enumerate(kinds):
         code = _hold(client, photos=kinds[:n])
         # Nobody comes here first: on any line the styles and the script have been there for long.
         assert_light(client, (f"/dang-ky/{code}/{PHOTO_STEPS[kind]}",), CODINGS[:1])
 
 
-def _hold(client: PageClient, photos: Iterable[PhotoKind] = tuple(PHOTO_STEPS)) -> str:
+def _hold(client: PageClient, photos: Iterable[PhotoKind] = tuple(PHOTOS_OF[DossierKind.SELF])) -> str:
     """A dossier of somebody whom the register does not know, so that no step is left out."""
     code = make_dossier(Status.DRAFT, Match.NOT_FOUND, photos=photos).code
     with client.raw.session_transaction() as cookie:
