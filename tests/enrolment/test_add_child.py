@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from flask import Flask
+from pypdf import PdfReader
 
 from tests.support.cast import make_account, make_child_of, make_officer, make_person, sign_in
 from tests.support.children import begin_child, fill_child, hand_in, make_child, make_family, save
@@ -47,6 +50,9 @@ def test_what_the_register_does_not_know_goes_to_the_desk(client: PageClient, wo
     fill_child(family, code)
     assert hand_in(family, code).heading == "Đã gửi đăng ký"
     assert not has_in_care(family.guardian.id, family.child.id, today())
+    paper = PdfReader(BytesIO(client.raw.get(f"/ho-so/{code}/to-khai.pdf").data))
+    assert len(paper.pages) == 1
+    assert "QUAN HỆ" in paper.pages[0].extract_text().upper()
     officer = make_officer()
     review = sign_in(PageClient(client.app), officer, world).get(f"/can-bo/ho-so/{code}")
     assert f"Người đăng ký: {family.guardian.full_name}" in review.text
