@@ -12,7 +12,8 @@ from sqlalchemy.exc import IntegrityError, StatementError
 from tests.support.cast import make_account, make_officer, make_person
 from tests.support.databases import ON_POSTGRESQL
 from vssid_app.core.clock import VIETNAM, instant
-from vssid_app.core.db import BUSY_TIMEOUT_MS, Database
+from vssid_app.core.db import Database
+from vssid_app.core.engines import BUSY_TIMEOUT_MS
 from vssid_app.core.extensions import db
 from vssid_app.core.settings import Settings
 from vssid_app.core.world import CurrentWorld

@@ -22,7 +22,7 @@ KNOWN = {
     ("core/db.py", "connection"): "begins the transaction; prepared reads",
     ("core/db.py", "cross_world"): "it is obeyed there",
     ("core/db.py", "engine"): "it is made there",
-    ("core/db.py", "exec_driver_sql"): "BEGIN on SQLite",
+    ("core/engines.py", "exec_driver_sql"): "BEGIN on SQLite",
     ("core/worlds.py", "Session"): "the table of worlds belongs to none",
     ("core/worlds.py", "engine"): "the same",
     ("core/archive.py", "text"): "a backup holds whole tables of all worlds, as stored",

@@ -13,12 +13,10 @@ from typing import Any, ClassVar, NoReturn, cast
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
-    Connection,
     DateTime,
     Dialect,
     Engine,
     Enum,
-    ExceptionContext,
     Executable,
     ForeignKey,
     ForeignKeyConstraint,
@@ -29,7 +27,6 @@ from sqlalchemy import (
     TextClause,
     TypeDecorator,
     UniqueConstraint,
-    create_engine,
     event,
     func,
     inspect,
@@ -50,6 +47,7 @@ from sqlalchemy.schema import SchemaItem
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.visitors import ExternallyTraversible
 
+from vssid_app.core.engines import make_engine
 from vssid_app.core.lock import NoLock, WriteLock
 from vssid_app.core.settings import Settings
 from vssid_app.core.world import current_world, world_or_none
@@ -63,7 +61,6 @@ NAMING = {
 }
 # Options of a statement that is allowed to leave the world filter: import and deletion of a whole world.
 CROSS_WORLD = {"cross_world": True}
-BUSY_TIMEOUT_MS = 15_000
 # No row is of this world: outside any world nothing is seen, in whatever part of a statement it is asked for.
 NO_WORLD = -1
 WORLDS_AT_ONCE = 100
@@ -267,16 +264,8 @@ class Database:
 
     def start(self, settings: Settings) -> None:
         """Make the engine of this process."""
-        # An error of the database goes to the log: it must not carry names and numbers there.
-        self._engine = create_engine(
-            settings.database_url, pool_pre_ping=not settings.uses_sqlite, hide_parameters=True
-        )
-        if settings.uses_sqlite:
-            _prepare_sqlite(self._engine)
-            self._lock = WriteLock(settings.data_dir / "write.lock")
-        else:
-            _prepare_postgresql(self._engine)
-            self._lock = NoLock()
+        self._engine = make_engine(settings)
+        self._lock = WriteLock(settings.data_dir / "write.lock") if settings.uses_sqlite else NoLock()
 
     @property
     def engine(self) -> Engine:
@@ -389,31 +378,3 @@ class Database:
         columns = None if related else [column.key for column in inspect(row).mapper.column_attrs]
         # Of the row itself: what was loaded with it by an outer join cannot be locked on PostgreSQL.
         self.session.refresh(row, columns, with_for_update={"of": type(row)})
-
-
-def _prepare_postgresql(engine: Engine) -> None:
-    @event.listens_for(engine, "handle_error")
-    def _leave_out_details(context: ExceptionContext) -> None:
-        # They quote the row that was refused, and errors go to the log.
-        for error in (context.original_exception, context.sqlalchemy_exception):
-            if error is not None and error.args:
-                error.args = (str(error.args[0]).split("\nDETAIL:")[0], *error.args[1:])
-
-
-def _prepare_sqlite(engine: Engine) -> None:
-    @event.listens_for(engine, "connect")
-    def _on_connect(connection: Any, _record: Any) -> None:
-        # The driver must not begin by itself: it would begin a deferred transaction too late.
-        connection.isolation_level = None
-        for pragma in (
-            "journal_mode=WAL",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            f"busy_timeout={BUSY_TIMEOUT_MS}",
-        ):
-            connection.execute(f"PRAGMA {pragma}").close()
-
-    @event.listens_for(engine, "begin")
-    def _on_begin(connection: Connection) -> None:
-        immediate = connection.get_execution_options().get("begin_immediate")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
