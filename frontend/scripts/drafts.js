@@ -1,7 +1,9 @@
 // Forms without network: what could not be sent is said, kept on this phone, and opened again to be sent by
 // its writer; never by itself. A form that reached the server is led on by it (vssid_app/core/once.py).
 import { begin, restore } from "./busy.js";
+import { ask, here, OPENED } from "./draft-ask.js";
 import { fieldsOf, fill } from "./draft-fields.js";
+import { sayWaiting } from "./draft-waiting.js";
 import { all, one, send } from "./page.js";
 
 const SLOW_MS = 5000;
@@ -9,17 +11,17 @@ const HANGS_MS = 20_000;
 const PHOTO_HANGS_MS = 90_000;
 const TYPING_MS = 600;
 const PROBE = "/healthz";
-const OPENED = "#chua-gui";
-const place = one("[data-drafts]");
-// Without https nothing can be encrypted: then nothing is kept, and what would keep it is not fetched.
-const store = isSecureContext ? import(place.dataset.store).catch(() => {}) : Promise.resolve();
-/** Ask the store; undefined where there is none. */
-const ask = async (what, ...about) => {
-  const found = await store;
-  return found && found[what](...about);
-};
-const here = location.pathname + location.search;
+const LET_GO = "let-go";
 const clock = (time) => new Date(time).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
+
+/** A form that was let go has arrived when the server leads on, or says what to mend; not when it wants a sign-in. */
+async function settle() {
+  const path = sessionStorage.getItem(LET_GO);
+  sessionStorage.removeItem(LET_GO);
+  const ledOn = here !== path && !location.pathname.startsWith("/dang-nhap");
+  if (path && (ledOn || one(".error-summary"))) await ask("forget", path);
+}
+const settled = settle().catch(() => {});
 
 /** One form with its note at the thumb. */
 class Form {
@@ -65,6 +67,10 @@ class Form {
     return (await ask("keep", { path: here, title, key: key ? key.value : "", fields })) ? this.words.kept : this.words.unkept;
   }
 
+  get password() {
+    return one("input[type=password]", this.form);
+  }
+
   async submitted(event) {
     const { form } = this;
     if (form.dataset.free) {
@@ -87,14 +93,14 @@ class Form {
   async sent() {
     const { form, button } = this;
     if (navigator.onLine === false) return undefined;
-    const isProbe = (button && button.name) || one("input[type=password]", form);
+    this.isProbe = (button && button.name) || this.password;
     const stop = new AbortController();
     const hangs = setTimeout(() => stop.abort(), this.photo ? PHOTO_HANGS_MS : HANGS_MS);
     try {
       const data = new FormData(form);
       const body = this.photo ? data : new URLSearchParams(data);
-      const how = isProbe ? {} : { method: "POST", body, headers: { "X-Sent-By-Script": "1" } };
-      return await fetch(isProbe ? PROBE : form.getAttribute("action") || here, { ...how, cache: "no-store", signal: stop.signal });
+      const how = this.isProbe ? {} : { method: "POST", body, headers: { "X-Sent-By-Script": "1" } };
+      return await fetch(this.isProbe ? PROBE : form.getAttribute("action") || here, { ...how, cache: "no-store", signal: stop.signal });
     } catch {
       return undefined;
     } finally {
@@ -104,7 +110,7 @@ class Form {
 
   async answered(answer) {
     const status = answer ? answer.status : 0;
-    if (status === 204 || status === 200) await ask("forget", here);
+    if (status === 204 || (status === 200 && !this.isProbe)) await ask("forget", here);
     if (status === 200) return this.letGo();
     if (status === 409) await this.kept();
     const next = answer && answer.headers.get("X-Led-To");
@@ -124,12 +130,22 @@ class Form {
   }
 
   /** As without a script: the answer is a page with something to mend, which the browser shows best. */
-  letGo() {
+  async letGo() {
+    if (this.password) await this.keptWhileLetGo();
     restore();
     this.hush();
     this.form.dataset.free = "1";
     if (this.button) this.button.click();
     else send(this.form);
+  }
+
+  async keptWhileLetGo() {
+    await this.kept();
+    try {
+      sessionStorage.setItem(LET_GO, here);
+    } catch {
+      // Then it is offered once more, for the writer to see that it was sent.
+    }
   }
 
   retry() {
@@ -161,6 +177,7 @@ class Form {
 
   /** What was kept for this page before: filled in when it was opened for that, else offered. */
   async offer() {
+    await settled;
     this.found = await ask("find", here);
     if (!this.found) return;
     if (location.hash === OPENED) this.refill();
@@ -189,33 +206,6 @@ function lead(next) {
   return location.reload();
 }
 
-function row({ open, drop }, { id, value }) {
-  const item = document.createElement("p");
-  item.className = "spread";
-  const link = document.createElement("a");
-  link.href = id + OPENED;
-  link.textContent = `${open}: ${value.title}`;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "button button-text";
-  button.append(document.createElement("span"));
-  button.firstChild.textContent = drop;
-  // Which one, for who hears the button alone.
-  button.setAttribute("aria-label", `${drop}: ${value.title}`);
-  button.addEventListener("click", () => ask("forget", id).then(sayWaiting));
-  item.append(link, button);
-  return item;
-}
-
-/** On every other page: how many wait, and the way to each. */
-async function sayWaiting() {
-  const waiting = ((await ask("list")) || []).filter((draft) => draft.id !== here || !one("form[data-draft]"));
-  place.hidden = !waiting.length;
-  const count = document.createElement("b");
-  count.textContent = place.dataset.count.replace("{n}", waiting.length);
-  one("div", place).replaceChildren(count, ...waiting.map((draft) => row(place.dataset, draft)));
-}
-
 function forgetAtSignOut(event) {
   if (event.target.matches('form[action$="/dang-xuat"]')) ask("forgetAll");
 }
@@ -225,4 +215,4 @@ document.addEventListener("submit", forgetAtSignOut, true);
 addEventListener("pageshow", restore);
 addEventListener("online", sayWaiting);
 for (const form of all("form[data-draft]")) new Form(form);
-sayWaiting();
+settled.then(sayWaiting);

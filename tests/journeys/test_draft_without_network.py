@@ -211,6 +211,8 @@ def test_another_person_on_the_same_phone_sees_no_draft(phone: Phone) -> None:
     # The session ends without a sign-out: what was written waits for the same account.
     session = [cookie for cookie in phone.page.context.cookies() if cookie.get("name") == "phien"]
     phone.page.context.clear_cookies(name="phien")
+    phone.tap("Tiếp tục")
+    phone.at("Trang này đã cũ")
     phone.open("/dang-nhap")
     phone.page.wait_for_load_state("networkidle")
     expect(phone.page.get_by_text("bản chưa gửi")).to_be_hidden()
