@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from flask import Flask
 
 from tests.architecture.routes import Route
-from tests.architecture.targets import TABLE, make_target
+from tests.architecture.targets import TABLE, Target, make_target
 from tests.enrolment.test_find_steps import steps
 from tests.enrolment.test_taken import FORK, forked, with_account
 from tests.frontend.visit import Visit, holder, play, visit_of
@@ -18,6 +18,7 @@ from tests.identity.test_staff_sign_in import ADD, PASSWORD, Hired, enter, first
 from tests.support.cast import make_account, make_officer, make_person, sign_in
 from tests.support.dossiers import make_case, make_dossier
 from tests.support.pages import PageClient
+from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
 from vssid_app.core.world import current_world
 from vssid_app.enrolment.models import Match
@@ -44,19 +45,25 @@ NO_PAGE = {
     "api.offices",
     "desk.next_dossier",
     "desk.papers",
+    "enrolment.add_my_child",
     "enrolment.blank_declaration_pdf",
     "enrolment.declaration_pdf",
     "enrolment.empty_form",
     "enrolment.photo",
+    "enrolment.timeline_copy",
     "enrolment.tracking_state",
     "enrolment_staff.back_to_review",
     "enrolment_staff.declaration",
     "enrolment_staff.photo",
     "healthz",
+    "identity.sign_out_token",
     "inbox.fill_code",
     "inbox.poll",
+    "pwa.read_ahead_rules",
     "pwa.web_manifest",
+    "pwa.worker",
     "registry.benefits_home",
+    "registry.card_copy",
     "registry.card_qr",
     "registry.card_sheet",
     "registry.card_side",
@@ -143,20 +150,20 @@ def _on_the_way_in(app: Flask, endpoint: str) -> PageClient:
 
 
 def _of_somebody(app: Flask, *, all_views: bool) -> Iterator[Visit]:
-    """The worker, whose records are the richest: each page, and each view of it."""
+    """Every page about a person, for the worker, whose records are the richest."""
     client = play(PageClient(app), Part.WORKER)
     home = client.get("/toi").follow().path
-    yield visit_of("registry.home", home, client)
     yield visit_of("registry.home, large", home, client, large=True)
-    for page in ("ca-nhan", "the", "the/hinh-anh", "the/so-lon", "qua-trinh/c14-ts", "so-kham/"):
-        yield visit_of(f"registry {page}", home + page, client)
-    for scheme in SCHEMES if all_views else SCHEMES[1:2]:
-        yield visit_of(f"registry.participation {scheme}", f"{home}qua-trinh/{scheme}", client)
-    for kind in KINDS if all_views else KINDS[1:2]:
-        yield visit_of(f"registry.benefits {kind}", f"{home}thong-tin-huong/{kind}", client)
-    visit = re.search(r'href="([^"]*/luot/\d+)"', client.get(f"{home}so-kham/").response.text)
-    assert visit, "the worker has been to the doctor"
-    yield visit_of("registry.visit", visit[1], client)
+    medical = re.search(r"/luot/(\d+)", client.get(f"{home}so-kham/").response.text)
+    assert medical, "the worker has been to the doctor"
+    about = {"public_id": home.split("/")[2], "year": str(today().year), "visit_id": medical[1]}
+    for route in routes_with_a_page():
+        if route.rule == "for_person":
+            path = Target({**about, "scheme": SCHEMES[1], "kind": KINDS[1]}).path_of(route)
+            yield visit_of(f"{route.endpoint} {route.path.rsplit('>', 1)[-1]}", path, client)
+    for view in [f"qua-trinh/{each}" for each in SCHEMES] + [f"thong-tin-huong/{each}" for each in KINDS]:
+        if all_views:
+            yield visit_of(f"registry {view}", home + view, client)
 
 
 def _of_children(app: Flask) -> Iterator[Visit]:
