@@ -108,9 +108,14 @@ def _of_child_dossier() -> Target:
     """A child's dossier that stops at the fork: another guardian has the child."""
     guardian = make_person()
     child = make_child_of(make_person(), full_name="TRẦN THỊ MẪU CON")
-    facts = {"full_name": child.full_name, "birth": child.birth, "person_id": child.id}
     code = make_dossier(
-        Status.DRAFT, kind=DossierKind.CHILD, guardian_id=guardian.id, relation=Relation.FATHER, **facts
+        Status.DRAFT,
+        kind=DossierKind.CHILD,
+        guardian_id=guardian.id,
+        relation=Relation.FATHER,
+        full_name=child.full_name,
+        birth=child.birth,
+        person_id=child.id,
     ).code
     return Target({"code": code}, dossier=code)
 
