@@ -52,7 +52,7 @@ function setUp() {
   }
   if (!card) return;
   one("[data-home-screen-refuse]", card).addEventListener("click", finish);
-  if (isApple() && !isInstalled()) show(all("[data-sheet]", card));
+  if (isApple() && !isInstalled()) show(all("[data-steps]", card));
 }
 
 setUp();
