@@ -1,4 +1,4 @@
-// Builds what the site serves from static/build: one style sheet, the scripts, the app mark and the
+// Builds what the site serves from static/build: the style sheets, the scripts, the app mark and the
 // icons, named by their content, each with a .br and a .gz beside it, and manifest.json.
 // `node build.mjs --check` builds into memory and fails when the committed files differ.
 import { execFileSync } from "node:child_process";
@@ -14,11 +14,11 @@ import { injectManifest } from "workbox-build";
 const here = dirname(fileURLToPath(import.meta.url));
 const target = join(here, "..", "static", "build");
 
-function styles() {
+function styles(name) {
   const folder = mkdtempSync(join(tmpdir(), "styles-"));
-  const out = join(folder, "app.css");
+  const out = join(folder, name);
   const cli = join(here, "node_modules", "@tailwindcss", "cli", "dist", "index.mjs");
-  execFileSync(process.execPath, [cli, "-i", join(here, "styles", "app.css"), "-o", out, "--minify"], {
+  execFileSync(process.execPath, [cli, "-i", join(here, "styles", name), "-o", out, "--minify"], {
     cwd: here,
     stdio: ["ignore", "ignore", "inherit"],
   });
@@ -100,7 +100,8 @@ const hashed = (name, content) => {
 
 async function everything() {
   const sources = {
-    "app.css": styles(),
+    "app.css": styles("app.css"),
+    "desk.css": styles("desk.css"),
     "mark.svg": readFileSync(join(here, "images", "mark.svg")),
   };
   for (const name of Object.keys(SCRIPTS)) sources[name] = await script(name);

@@ -24,7 +24,8 @@ HALF_STEP = re.compile(r"svg")
 @pytest.fixture(scope="module")
 def screen() -> list[tuple[str, str]]:
     """Selector and declarations of every rule for the screen; paper has points and millimetres of its own."""
-    css = (BUILD / asset("app.css").rsplit("/", 1)[1]).read_text(encoding="utf-8")
+    names = (asset(sheet).rsplit("/", 1)[1] for sheet in ("app.css", "desk.css"))
+    css = "".join((BUILD / name).read_text(encoding="utf-8") for name in names)
     assert "@media print{" in css
     return [(found[1].strip(), found[2]) for found in RULE.finditer(_without_print(css))]
 
