@@ -73,8 +73,15 @@ def test_months_paid_ahead_count_when_they_come() -> None:
 
 
 def test_more_months_owed_than_there_are_are_all_of_them() -> None:
-    assert arrears_months([period("2026-10", None, owed=9)], TODAY) == 2
-    assert arrears_months([period("2027-10", None, owed=9)], TODAY) == 0
+    assert arrears_months([period("2026-10", None, "SI", owed=9)], TODAY) == 2
+    assert arrears_months([period("2027-10", None, "SI", owed=9)], TODAY) == 0
+
+
+def test_health_insurance_is_never_late() -> None:
+    late = [period("2026-01", None, "HI", owed=2)]
+    assert arrears_months(late, TODAY) == 0
+    assert merged_rows(late, TODAY)[0].arrears_months == 0
+    assert statement_of(late, 2026, TODAY).totals["HI"].arrears == 0
 
 
 @pytest.mark.parametrize(
@@ -133,7 +140,7 @@ def test_a_change_of_pay_at_one_unit_is_one_row_with_its_parts_newest_first() ->
 
 
 def test_a_year_shows_what_was_covered_owed_missed_and_is_still_to_come() -> None:
-    facts = [period("2025-03", "2025-09"), period("2026-01", None, owed=2)]
+    facts = [period("2025-03", "2025-09", "SI"), period("2026-01", None, "SI", owed=2)]
     this_year, last_year = year_bars(facts, TODAY)
     assert this_year.months == (S.COVERED,) * 9 + (S.ARREARS,) * 2 + (S.FUTURE,)
     assert last_year.months == (S.BEFORE,) * 2 + (S.COVERED,) * 7 + (S.GAP,) * 3
@@ -169,15 +176,15 @@ def test_the_yearly_notice_has_the_rows_of_the_year_and_totals_to_its_end() -> N
 
 
 @st.composite
-def period_lists(draw: st.DrawFn) -> list[PeriodFacts]:
+def period_lists(draw: st.DrawFn, scheme: str = "HI") -> list[PeriodFacts]:
     starts = draw(st.lists(st.integers(0, 130), min_size=1, max_size=6))
-    return [_drawn(draw, add_months(date(2017, 1, 1), start)) for start in starts]
+    return [_drawn(draw, scheme, add_months(date(2017, 1, 1), start)) for start in starts]
 
 
-def _drawn(draw: st.DrawFn, first: date) -> PeriodFacts:
+def _drawn(draw: st.DrawFn, scheme: str, first: date) -> PeriodFacts:
     length = draw(st.none() | st.integers(0, 40))
     return PeriodFacts(
-        "HI",
+        scheme,
         first,
         None if length is None else add_months(first, length),
         unit_code=draw(st.sampled_from("AB")),
@@ -186,7 +193,7 @@ def _drawn(draw: st.DrawFn, first: date) -> PeriodFacts:
 
 
 @settings(max_examples=60)
-@given(period_lists())
+@given(st.sampled_from(["HI", "SI"]).flatmap(period_lists))
 def test_totals_gaps_bars_and_notices_tell_the_same_story(periods: list[PeriodFacts]) -> None:
     total = total_months(periods, TODAY)
     bars = year_bars(periods, TODAY)
@@ -194,7 +201,7 @@ def test_totals_gaps_bars_and_notices_tell_the_same_story(periods: list[PeriodFa
     assert sum(bar.months.count(S.GAP) for bar in bars) == sum(gap.months for gap in gaps(periods, TODAY, 3))
     assert sum(bar.months.count(S.ARREARS) for bar in bars) == arrears_months(periods, TODAY) <= total
     notices = [statement_of(periods, year, TODAY) for year in statement_years(periods, TODAY)]
-    assert sum(notice.totals["HI"].in_year for notice in notices) == total
+    assert sum(notice.totals[periods[0].scheme].in_year for notice in notices) == total
     rows = merged_rows(periods, TODAY)
     assert sorted(map(id, periods)) == sorted(id(part) for row in rows for part in row.parts)
     ends = [row.to_month or date.max for row in rows]

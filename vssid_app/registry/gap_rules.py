@@ -11,15 +11,15 @@ from itertools import pairwise
 
 from vssid_app.registry.continuity_rules import MONTHS_A_YEAR, add_months
 from vssid_app.registry.participation_rules import (
+    ACCIDENT,
+    HEALTH,
+    UNEMPLOYMENT,
     PeriodFacts,
     covered_indexes,
     first_of_month,
     month_index,
     owed_indexes,
 )
-
-# The codes of the four insurances, as ``models.Scheme`` has them.
-HEALTH, SOCIAL, UNEMPLOYMENT, ACCIDENT = "HI", "SI", "UI", "OAD"
 
 
 class GapMeaning(StrEnum):

@@ -10,6 +10,9 @@ from datetime import date
 
 from vssid_app.registry.continuity_rules import MONTHS_A_YEAR, CoveredMonths
 
+# The codes of the four insurances, as ``models.Scheme`` has them.
+HEALTH, SOCIAL, UNEMPLOYMENT, ACCIDENT = "HI", "SI", "UI", "OAD"
+
 
 @dataclass(frozen=True)
 class PeriodFacts:
@@ -44,7 +47,12 @@ class PeriodFacts:
         return range(self.first, self.last(until) + 1)
 
     def owed(self, today: date) -> range:
-        """The numbers of the months owed: the last of its months, since the oldest debt is paid first."""
+        """The numbers of the months owed: the last of its months, since the oldest debt is paid first.
+
+        Health insurance has none, whatever a file says (source: domain facts, "Months of participation").
+        """
+        if self.scheme == HEALTH:
+            return range(0)
         months = self.months(today)
         return months[max(len(months) - max(self.arrears_months, 0), 0) :]
 

@@ -12,9 +12,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from vssid_app.registry.card_rules import CardFacts
-from vssid_app.registry.gap_rules import HEALTH
 from vssid_app.registry.level_rules import LevelRow, benefit_level, best_level
-from vssid_app.registry.participation_rules import PeriodFacts, month_index
+from vssid_app.registry.participation_rules import HEALTH, PeriodFacts, month_index
 
 PER_CENT = 100
 
