@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 import pytest
 
 from tests.support.cast import make_officer
 from tests.support.codes import messages
+from tests.support.dossiers import make_dossier
 from tests.support.pages import PageClient
 from tests.support.registering import (
     begin,
@@ -17,10 +21,12 @@ from tests.support.registering import (
     send_back,
     step_path,
 )
+from vssid_app.core.clock import today
 from vssid_app.enrolment.models import DossierChange
 from vssid_app.enrolment.operations.deciding import accept, open_review, receive_paper
 from vssid_app.enrolment.states import Status
 from vssid_app.enrolment.steps import Step
+from vssid_app.enrolment.timeline import bare_timeline_of, timeline_of
 
 pytestmark = pytest.mark.usefixtures("world")
 
@@ -68,6 +74,32 @@ def test_an_officers_way_is_told_step_by_step(client: PageClient) -> None:
     seen.append(client.get(f"/ho-so/{code}").heading)
 
     assert seen == ["Đã ghi nhận", "Đã nhận tờ khai ký", "Cán bộ đang xem", "Đã chấp nhận"]
+
+
+def test_each_step_says_when_and_on_which_side_it_was_taken(client: PageClient) -> None:
+    code, officer = recorded(client, known_papers(full_name="NGUYỄN VĂN KHÁC")), make_officer()
+    receive_paper(dossier(code), by=officer.id)
+    open_review(dossier(code), by=officer.id)
+    accept(dossier(code), by=officer.id)
+
+    told = [step.text.split("·") for step in timeline_of(dossier(code))[:4]]
+
+    assert [whose.strip() for _at, whose in told] == ["bạn gửi", *["cơ quan BHXH"] * 3]
+    assert {re.sub(r"\d", "0", at).strip() for at, _whose in told} == {"00:00,\u00a000/00"}
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(0, "Trước "), (-1, "Quá hẹn 1 ngày, vẫn nộp được."), (-40, "Quá hẹn 40 ngày, vẫn")]
+)
+def test_how_late_the_paper_is_is_said(days: int, said: str) -> None:
+    made = make_dossier(Status.RECORDED)
+    made.paper_due_on = today() + timedelta(days=days)
+
+    full, bare = timeline_of(made)[1], bare_timeline_of(made)[1]
+
+    assert full.text.startswith("Tự nộp tại cơ quan BHXH. ")
+    assert said in full.text
+    assert bare.text.startswith(said)
 
 
 def test_the_name_of_the_officer_is_not_shown(client: PageClient) -> None:
