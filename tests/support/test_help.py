@@ -1,4 +1,4 @@
-"""The help page: people first, ten short answers that end at the exact screen, nothing that costs money."""
+"""The help page: people first, eleven short answers that end at the exact screen, nothing that costs."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ def all_answers(app: Flask, world: CurrentWorld) -> list[Answer]:
         return [*answers(TODAY, practice=True), *answers(TODAY, practice=False)]
 
 
-def test_the_page_shows_hotline_email_and_ten_answers(client: PageClient) -> None:
+def test_the_page_shows_hotline_email_and_eleven_answers(client: PageClient) -> None:
     page = client.get("/tro-giup")
     assert page.status == 200
     assert page.heading == "Trợ giúp"
     assert "1900 9068" in page.text
     assert "trogiup@thuchanh.example" in page.text
-    assert len(page.root.all("details")) == 10
+    assert len(page.root.all("details")) == 11
 
 
 def test_in_practice_the_paid_line_is_never_a_link(client: PageClient) -> None:
@@ -57,7 +57,7 @@ def test_an_answer_has_at_most_sixty_words(all_answers: list[Answer]) -> None:
 
 def test_each_answer_can_be_linked_to(all_answers: list[Answer]) -> None:
     keys = [answer.key for answer in all_answers]
-    assert len(set(keys)) == len(keys) / 2 == 10
+    assert len(set(keys)) == len(keys) / 2 == 11
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from vssid_app.registry.card_qr.making import NoCardToShow, card_token, qr_svg
 from vssid_app.registry.overview import CardOverview, ShownCard
 
 KEPT_FOR = timedelta(days=7)
-"""Then what the office has done since is too likely to differ. Source: the project's own decision 0021."""
+"""Then what the office has done since is too likely to differ. Source: the project's own decision 0022."""
 
 
 @dataclass(frozen=True, slots=True)

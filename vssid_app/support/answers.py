@@ -1,4 +1,4 @@
-"""Ten questions that people ask most, each with a short answer that ends at the exact screen."""
+"""Eleven questions that people ask most, each with a short answer that ends at the exact screen."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Answer:
 
 
 def answers(on: date, *, practice: bool) -> list[Answer]:
-    """The ten answers as they are true on a day."""
+    """The eleven answers as they are true on a day."""
     return [
         _no_code(practice=practice),
         _forgotten_password(),
@@ -43,6 +43,7 @@ def answers(on: date, *, practice: bool) -> list[Answer]:
         _sent_back(),
         _how_long(on),
         _at_the_hospital(practice=practice),
+        _without_network(),
         _expired_but_paid(),
         _what_it_costs(on),
     ]
@@ -167,6 +168,22 @@ def _at_the_hospital(*, practice: bool) -> Answer:
         "registry.my_home",
         _("Mở thẻ của tôi"),
         _("Quản lý cá nhân → Thẻ BHYT → Sử dụng thẻ (mã QR) hoặc Hình ảnh thẻ."),
+    )
+
+
+def _without_network() -> Answer:
+    return Answer(
+        "mat-mang",
+        _("Mất mạng có mở được thẻ không?"),
+        [
+            _("Khi có mạng, mở thẻ rồi bấm “Giữ thẻ”."),
+            _("Mất mạng, mở lại: thẻ hiện ngay, kèm giờ lưu."),
+            _("Máy giữ 7 ngày. Đăng xuất là xoá ngay."),
+            _("Mất máy: đăng xuất nó từ máy khác. Thẻ bị xoá khi máy đó có mạng."),
+            _("Trước lúc đó, ai mở khoá được máy vẫn xem được thẻ."),
+        ],
+        "registry.my_card",
+        _("Mở thẻ của tôi"),
     )
 
 

@@ -13,5 +13,5 @@ pages = Blueprint("support", __name__)
 @pages.get("/tro-giup")
 @public
 def help() -> str:  # noqa: A001 - the endpoint's name
-    """The hotline, the email, how to see a fraud, and ten answers."""
+    """The hotline, the email, how to see a fraud, and eleven answers."""
     return render_template("support/help.html", **help_content())
