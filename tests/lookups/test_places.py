@@ -67,6 +67,6 @@ def test_a_page_of_places_keeps_to_its_statements(client: PageClient, world: Cur
     sign_in(client, make_account(), world)
     for kind in PLACES:
         few, many = (cost(client, f"/tra-cuu/{kind}?tim={typed}") for typed in ("duc giang", "ha noi"))
-        # No office is called so: those of three communes are looked for, three statements each.
-        assert len(few) <= (15 if kind == "co-quan" else 6), "\n".join(few)
+        # No office is called after Đức Giang: those of its communes are looked for.
+        assert len(few) <= 6, "\n".join(few)
         assert len(many) <= 6, "\n".join(many)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, literal, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, exists, func, literal, select
 from sqlalchemy.orm import aliased
 
 from vssid_app.agencies import rules
@@ -145,9 +145,9 @@ def search_offices(text: str, on: date, limit: int = 8) -> list[InsuranceOffice]
 
 def offices_serving(text: str, on: date) -> list[InsuranceOffice]:
     """The offices of the first communes that fit."""
-    communes_found = search_communes(text, on, SERVED_COMMUNES)
-    serving = (office_for_commune(found.commune_code, on) for found in communes_found)
-    return list({place.code: place for place in serving if place}.values())
+    codes = [found.commune_code for found in search_communes(text, on, SERVED_COMMUNES)]
+    serving = _offices_for(codes, on)
+    return list({serving[code].code: serving[code] for code in codes if code in serving}.values())
 
 
 def office_for_school(code: str, on: date) -> InsuranceOffice | None:
@@ -158,33 +158,40 @@ def office_for_school(code: str, on: date) -> InsuranceOffice | None:
 
 def office_for_commune(code: str, on: date) -> InsuranceOffice | None:
     """The office that serves a commune: of its district or former district, else that of the province."""
-    place = db.session.scalar(select(Commune).where(Commune.code == code, Commune.in_force(on)))
-    if place is None:
-        return None
-    district = place.district_code or _former_district(code)
-    local = InsuranceOffice.district_code == district if district else false()
+    return _offices_for([code], on).get(code)
+
+
+def _offices_for(codes: Collection[str], on: date) -> dict[str, InsuranceOffice]:
+    """The offices that serve communes, by the communes' codes; the local one before that of the province."""
+    district = func.coalesce(Commune.district_code, _former_district())
+    local = InsuranceOffice.district_code == district
     provincial = InsuranceOffice.district_code.is_(None)
     found = (
-        select(InsuranceOffice)
-        .where(InsuranceOffice.province_code == place.province_code, InsuranceOffice.in_force(on))
+        select(Commune.code, InsuranceOffice)
+        .join(InsuranceOffice, InsuranceOffice.province_code == Commune.province_code)
+        .where(Commune.code.in_(codes), Commune.in_force(on), InsuranceOffice.in_force(on))
         .where(local | provincial)
-        .order_by(provincial)
+        # The last of a commune is kept.
+        .order_by(provincial.desc(), InsuranceOffice.id.desc())
     )
-    return db.session.scalar(found.limit(1))
+    return dict(db.session.execute(found).all())
 
 
-def _former_district(code: str) -> str | None:
+def _former_district() -> ScalarSelect[str | None]:
     """The district from which most of a commune of today came; one that came whole counts twice."""
+    old = aliased(Commune)
     weight = func.sum(case((Merger.divided, 1), else_=2))
     last_day = select(func.max(District.valid_to)).scalar_subquery()
-    found = (
-        select(Commune.district_code)
-        .join(Merger, and_(Merger.old_code == Commune.code, Merger.new_code == code))
-        .where(Commune.valid_to == last_day)
-        .group_by(Commune.district_code)
-        .order_by(weight.desc(), Commune.district_code)
+    return (
+        select(old.district_code)
+        .join(Merger, and_(Merger.old_code == old.code, Merger.new_code == Commune.code))
+        .where(old.valid_to == last_day)
+        .group_by(old.district_code)
+        .order_by(weight.desc(), old.district_code)
+        .limit(1)
+        .correlate(Commune)
+        .scalar_subquery()
     )
-    return db.session.scalar(found.limit(1))
 
 
 def _addresses(found: Select[int, int], on: date) -> list[Address]:
