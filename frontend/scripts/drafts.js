@@ -77,7 +77,8 @@ class Form {
       delete form.dataset.free;
       return;
     }
-    if (event.defaultPrevented) return;
+    // A browser that does not say which button was pressed would search where one sends: it does as it always did.
+    if (event.defaultPrevented || !("submitter" in event)) return;
     event.preventDefault();
     if (form.dataset.sent) return;
     form.dataset.sent = "1";
@@ -154,6 +155,7 @@ class Form {
   }
 
   reload() {
+    history.replaceState(null, "", here + OPENED);
     location.reload();
   }
 

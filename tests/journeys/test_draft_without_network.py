@@ -188,6 +188,21 @@ def test_a_draft_opened_in_two_tabs_is_sent_once(phone: Phone, demo_database: st
     assert counted(demo_database, "challenges") == challenges + 1
 
 
+def test_a_page_that_has_grown_too_old_opens_again_with_what_was_filled_in(phone: Phone) -> None:
+    phone.open("/dang-ky/dien-thoai")
+    phone.page.wait_for_load_state("networkidle")
+    phone.write("Số điện thoại", "0000 765 434")
+    phone.page.context.clear_cookies(name="phien")
+
+    phone.tap("Gửi mã cho tôi")
+    phone.sees("Trang này đã mở quá lâu. Hãy tải lại trang rồi gửi. Phần đã điền được giữ trên máy này.")
+    phone.tap("Tải lại trang")
+
+    phone.sees("Đã điền lại. Xem lại rồi gửi.")
+    phone.tap("Gửi mã cho tôi")
+    phone.page.wait_for_url(re.compile("/dang-ky/ma/"))
+
+
 def sign_in(phone: Phone, role: str) -> None:
     phone.open("/")
     phone.tap(role)
