@@ -13,6 +13,8 @@ const template = (id) => document.getElementById(id).content.cloneNode(true);
 const text = (selector, words, inside) => all(selector, inside).forEach((element) => (element.textContent = words));
 
 function show(view) {
+  // The large digits stand on white, as on the page with network.
+  document.body.classList.toggle("page-white", Boolean(one(".desk-number", view)));
   place.textContent = "";
   place.append(view);
   document.title = `${one("h1").textContent} – ${place.dataset.site}`;
