@@ -107,8 +107,9 @@ def test_each_reason_has_its_text_its_cure_and_its_step(reason: Reason) -> None:
     assert told.cure.endswith(".")
     assert words.reason_word(reason)
     assert Reason.parse(str(reason)) == reason
-    # Nothing in the form mends a phone that is another's; all others lead to an exact step.
-    assert isinstance(reason.step, Step) is (reason.code is not ReasonCode.PHONE_ALREADY_USED)
+    # Nothing in the form mends what is another's, a phone or a child; all others lead to an exact step.
+    of_another = {ReasonCode.PHONE_ALREADY_USED, ReasonCode.CHILD_IN_OTHER_CARE}
+    assert isinstance(reason.step, Step) is (reason.code not in of_another)
 
 
 @pytest.mark.parametrize("reason", [reason for reason in ALL_REASONS if reason.step], ids=str)
