@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
 import pytest
 
-from vssid_app.core.assets import BUILD, asset
+from vssid_app.core.assets import BUILD
 
 TEXT = {"13px", "14px", "16px", "18px", "24px", "28px"}
 """Meta · hints and chips · body · names and fields · titles · numbers that matter."""
@@ -24,8 +25,10 @@ HALF_STEP = re.compile(r"svg")
 @pytest.fixture(scope="module")
 def screen() -> list[tuple[str, str]]:
     """Selector and declarations of every rule for the screen; paper has points and millimetres of its own."""
-    names = (asset(sheet).rsplit("/", 1)[1] for sheet in ("app.css", "desk.css"))
-    css = "".join((BUILD / name).read_text(encoding="utf-8") for name in names)
+    files = [
+        file for file in json.loads((BUILD / "manifest.json").read_text()).values() if file.endswith(".css")
+    ]
+    css = "".join((BUILD / file).read_text(encoding="utf-8") for file in files)
     assert "@media print{" in css
     return [(found[1].strip(), found[2]) for found in RULE.finditer(_without_print(css))]
 
