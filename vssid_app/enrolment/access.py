@@ -15,13 +15,16 @@ from vssid_app.people.models import Relation
 from vssid_app.people.spoken_of import NamedChild, speak_of
 
 HELD = "dossiers"
+PROVEN = "dossier_phones"
 MOST_HELD = 12
 
 
 def hold(dossier: Dossier) -> None:
-    """Remember in the signed cookie that this browser proved the phone of a dossier."""
+    """Remember in the signed cookie that this browser proved the phone that a dossier has now."""
     held = [code for code in session.get(HELD, []) if code != dossier.code]
     session[HELD] = [*held, dossier.code][-MOST_HELD:]
+    marks = session.get(PROVEN, {}) | {dossier.code: _mark_of_phone(dossier)}
+    session[PROVEN] = {code: marks[code] for code in session[HELD] if code in marks}
     session.permanent = True
 
 
@@ -45,7 +48,17 @@ def _may_hold(code: str) -> bool:
 def _holds(dossier: Dossier) -> bool:
     who = visitor()
     own = who is not None and dossier.account_id == who.account_id
-    return own or dossier.code in session.get(HELD, [])
+    return own or _has_proven(dossier)
+
+
+def _has_proven(dossier: Dossier) -> bool:
+    """Whether this browser proved the phone, and it is the dossier's still: a lost one opens nothing."""
+    now = _mark_of_phone(dossier)
+    return dossier.code in session.get(HELD, []) and session.get(PROVEN, {}).get(dossier.code, now) == now
+
+
+def _mark_of_phone(dossier: Dossier) -> str:
+    return dossier.phone_hash[:12]
 
 
 dossier_holder = Rule("dossier_holder", _check_holder)

@@ -104,8 +104,9 @@ def _proven(challenge: Challenge) -> Dossier | None:
     with db.transaction():
         use(challenge)
     dossier = find_dossier(code_of(challenge))
-    if dossier is not None:
-        hold(dossier)
+    if dossier is None or dossier.phone != challenge.address:
+        return None  # the phone has changed since the code was sent
+    hold(dossier)
     return dossier
 
 

@@ -75,8 +75,8 @@ def _open(challenge: Challenge) -> ResponseReturnValue | None:
     with db.transaction():
         use(challenge)
     dossier = find_dossier(challenge.subject)
-    if dossier is None:
-        return None
+    if dossier is None or dossier.phone != challenge.address:
+        return None  # the phone has changed since the code was sent
     hold(dossier)
     return redirect(url_for("enrolment.tracking", code=dossier.code), 303)
 

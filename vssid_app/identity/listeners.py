@@ -6,12 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 
 from vssid_app.identity.models import Account
+from vssid_app.notifications.models import Channel
 
 OnActivation = Callable[[Account], None]
+OnNewContact = Callable[[Account, Channel, str], None]
 WhereNext = Callable[[Account], str | None]
 OwnWords = Callable[[Account], Iterable[str]]
 
 _on_activation: list[OnActivation] = []
+_on_new_contact: list[OnNewContact] = []
 _where_next: list[WhereNext] = []
 _own_words: list[OwnWords] = []
 
@@ -20,6 +23,12 @@ def call_on_activation(listener: OnActivation) -> None:
     """Have a listener called with each activation of an account, inside its transaction."""
     if listener not in _on_activation:
         _on_activation.append(listener)
+
+
+def call_on_new_contact(listener: OnNewContact) -> None:
+    """Have a listener called with each new phone or email, inside its transaction and before it is kept."""
+    if listener not in _on_new_contact:
+        _on_new_contact.append(listener)
 
 
 def ask_for_own_words(source: OwnWords) -> None:
@@ -43,6 +52,12 @@ def tell_activated(account: Account) -> None:
     """Call the listeners."""
     for listener in _on_activation:
         listener(account)
+
+
+def tell_new_contact(account: Account, channel: Channel, address: str) -> None:
+    """Call the listeners; the account still has the old one."""
+    for listener in _on_new_contact:
+        listener(account, channel, address)
 
 
 def own_words(account: Account) -> Sequence[str]:

@@ -61,5 +61,5 @@ def _is_of(dossier: Dossier, proof: Challenge) -> bool:
         # The phone is the account's own: a code answered on it lately, for whatever, is proof enough.
         return proof.address == dossier.phone
     if proof.purpose == Purpose.REGISTER:
-        return proof.id == dossier.challenge_id
+        return proof.id == dossier.challenge_id and proof.address == dossier.phone
     return code_of(proof) == dossier.code and proof.address == dossier.phone

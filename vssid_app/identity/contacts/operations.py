@@ -8,7 +8,7 @@ from vssid_app.audit.operations import record
 from vssid_app.audit.tags import Tag
 from vssid_app.core.clock import instant
 from vssid_app.core.extensions import db
-from vssid_app.identity import queries
+from vssid_app.identity import listeners, queries
 from vssid_app.identity.codes import operations as codes
 from vssid_app.identity.codes.models import Challenge
 from vssid_app.identity.codes.rules import Purpose, Wait
@@ -100,6 +100,7 @@ def put_contact(account: Account, channel: Channel, address: str, *, by: int) ->
     owner = queries.account_of_identifier(kind, address)
     if channel is Channel.SMS and owner not in {None, account.id}:
         raise AlreadyRegistered(kind)
+    listeners.tell_new_contact(account, channel, address)
     _replace_identifier(account, Identifier(kind, address), is_free=owner is None)
     if channel is Channel.EMAIL:
         account.email, account.email_proven_at = address, instant()
