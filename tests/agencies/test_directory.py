@@ -8,7 +8,7 @@ import pytest
 
 from vssid_app.agencies import directory, rules
 from vssid_app.agencies.operations import load_practice_places
-from vssid_app.agencies.queries import went_into
+from vssid_app.agencies.queries import search_offices, went_into
 from vssid_app.core.extensions import db
 from vssid_app.training.places import EMPLOYERS, HOUSEHOLD, PENSION_FUND, UNIVERSITY
 
@@ -39,6 +39,27 @@ def practice_places(world: object) -> None:
 def test_a_facility_is_found_by_short_and_long_names_and_its_code(typed: str) -> None:
     found = directory.list_facilities(typed, TODAY, limit=5)
     assert [one.place.code for one in found.items] == ["01025"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("BHXH quận Long Biên", "00104"),
+        ("bhxh huyen gia lam", "00112"),
+        ("BHXH TP Hà Nội", "001"),
+        ("BHXH Hà Nội", "001"),
+    ],
+)
+def test_an_office_is_found_by_the_name_that_people_have_known(typed: str, code: str) -> None:
+    assert directory.list_offices(typed, TODAY, limit=5).items[0].place.code == code
+    assert search_offices(typed, TODAY)[0].code == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("BVĐK huyện Gia Lâm", "01160"), ("TTYT quận Long Biên", "01804")]
+)
+def test_a_facility_is_found_by_its_former_name(typed: str, code: str) -> None:
+    assert code in {one.place.code for one in directory.list_facilities(typed, TODAY, limit=5).items}
 
 
 def test_short_names_of_clinics_and_centres_are_understood() -> None:

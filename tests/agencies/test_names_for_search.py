@@ -16,6 +16,9 @@ from vssid_app.agencies import rules
         ("Xã Xã Phiên", "xa phien"),
         ("BHXH quận Long Biên", "long bien"),
         ("BHXH cơ sở Long Biên", "long bien"),
+        ("BHXH TP Hà Nội", "ha noi"),
+        ("BHXH Hà Nội", "ha noi"),
+        ("TP Hà Nội", "ha noi"),
         ("Phường", "phuong"),
     ],
 )

@@ -23,7 +23,7 @@ from vssid_app.agencies.models import (
     School,
     SoughtPlace,
 )
-from vssid_app.agencies.queries import match_rank, matches, offices_serving
+from vssid_app.agencies.queries import match_rank, matches, matches_once, offices_serving
 from vssid_app.core.extensions import db
 
 AnySought = TypeVar("AnySought", bound=SoughtPlace)
@@ -57,7 +57,7 @@ class Listing(Generic[Found_co]):
 def list_facilities(
     text: str, on: date, *, limit: int, province: str = "", after: str = ""
 ) -> Listing[HealthFacility]:
-    """Hospitals and clinics of a day by name, place or code in any form; all of them without a text.
+    """Hospitals and clinics of a day by name (of any day), place or code in any form; without a text all.
 
     ``province`` is a code or a name without its kind.
     """
@@ -69,7 +69,7 @@ def list_facilities(
 
 
 def list_offices(text: str, on: date, *, limit: int, after: str = "") -> Listing[InsuranceOffice]:
-    """Offices of a day by name, place or code; where none fits, those of the communes that do."""
+    """Offices of a day by name (of any day), place or code; where none fits, those of communes that do."""
     found, following = _page(InsuranceOffice, text, on, limit, after, true())
     if not found and text and not after:
         found = offices_serving(text, on)
@@ -116,7 +116,7 @@ def _page(
 
 
 def _sought(place: type[AnySought], text: str, on: date) -> Select[AnySought]:
-    fits = matches(place, text) if rules.query_words(text) else literal(not text.strip())
+    fits = matches_once(place, text) if rules.query_words(text) else literal(not text.strip())
     return select(place).where(fits, place.in_force(on)).order_by(*_key(place, text))
 
 
