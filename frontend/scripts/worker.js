@@ -68,8 +68,15 @@ async function signOut(event) {
   return withoutNetwork();
 }
 
-/** Send the sign-out that was asked for without network; whether it has arrived. */
-async function sendSignOut() {
+let sending;
+
+/** Send the sign-out that was asked for without network, once at a time; whether it has arrived. */
+function sendSignOut() {
+  sending = sending || sendOnce().finally(() => (sending = undefined));
+  return sending;
+}
+
+async function sendOnce() {
   await destroyVault();
   try {
     const token = await (await fetch(`${SIGN_OUT}/phieu.json`, { cache: "no-store" })).json();
