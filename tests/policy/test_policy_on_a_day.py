@@ -100,6 +100,15 @@ def test_a_value_is_asked_for_once_a_session() -> None:
     assert sum(statement.startswith("SELECT") for statement in statements) == 1
 
 
+def test_several_values_looked_up_together_are_asked_for_once() -> None:
+    names = (Parameter.DELETION_WAIT_DAYS, Parameter.RECORD_RETENTION_YEARS)
+    statements: list[str] = []
+    event.listen(db.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    queries.look_up(names, TODAY)
+    assert [queries.whole_number(name, TODAY) for name in names] == [3, 10]
+    assert sum(statement.startswith("SELECT") for statement in statements) == 1
+
+
 @pytest.mark.parametrize(
     ("code", "on", "level"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -110,6 +111,15 @@ def _special_days(first: date, last: date) -> tuple[frozenset[date], frozenset[d
     works = dict(db.session.execute(special).all())
     worked = frozenset(day for day, is_worked in works.items() if is_worked)
     return frozenset(works) - worked, worked
+
+
+def look_up(names: Iterable[Parameter], on: date) -> None:
+    """Ask for several values in one statement; who reads them afterwards asks no more."""
+    rows = select(PolicyValue.name, PolicyValue.value).where(
+        PolicyValue.name.in_(list(names)), PolicyValue.in_force(on)
+    )
+    remembered = db.session.info.setdefault(_REMEMBERED, {})
+    remembered.update({(Parameter(name), on): value for name, value in db.session.execute(rows)})
 
 
 def forget_values() -> None:

@@ -17,7 +17,7 @@ from vssid_app.identity.codes.rules import Purpose, Wait
 from vssid_app.identity.models import Account
 from vssid_app.notifications.models import Channel
 from vssid_app.policy.models import Parameter
-from vssid_app.policy.queries import whole_number
+from vssid_app.policy.queries import look_up, whole_number
 from vssid_app.privacy import operations
 from vssid_app.privacy.access import own_account, own_challenge
 from vssid_app.privacy.blueprint import pages
@@ -33,12 +33,14 @@ def deletion() -> ResponseReturnValue:
     request = open_request(account)
     if request is not None:
         return render_template("privacy/deletion_asked.html", request=request, steps=steps_of(request))
+    day = today()
+    look_up((Parameter.DELETION_WAIT_DAYS, Parameter.RECORD_RETENTION_YEARS), day)
     return render_template(
         "privacy/deletion.html",
         account=account,
         in_the_way=hindrance(account),
-        days=whole_number(Parameter.DELETION_WAIT_DAYS, today()),
-        years=whole_number(Parameter.RECORD_RETENTION_YEARS, today()),
+        days=whole_number(Parameter.DELETION_WAIT_DAYS, day),
+        years=whole_number(Parameter.RECORD_RETENTION_YEARS, day),
     )
 
 
