@@ -11,8 +11,11 @@ from flask_babel import gettext as _
 from vssid_app.core.pages import NBSP
 from vssid_app.core.text import show_money
 from vssid_app.policy.models import Parameter
-from vssid_app.policy.queries import UnknownParameter, amount, whole_number
-from vssid_app.support.rules import pupil_premium
+from vssid_app.policy.queries import UnknownParameter, whole_number
+from vssid_app.registry.rules import pupil_premium
+from vssid_app.registry.terms import all_terms
+
+MONTHS_A_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,17 +215,14 @@ def _what_it_costs(on: date) -> Answer:
 
 
 def _premium(on: date) -> str:
-    try:
-        base, rate, subsidy = (
-            amount(name, on)
-            for name in (Parameter.BASE_SALARY, Parameter.PREMIUM_RATE, Parameter.SUBSIDY_RATE)
-        )
-    except UnknownParameter:
+    terms = all_terms().premium_on(on)
+    premium = pupil_premium(MONTHS_A_YEAR, terms)
+    if premium is None or terms.state_support is None:
         return _("Hỏi nhà trường mức đóng của năm nay.")
     return _(
         "Năm nay: %(sum)s cho 12 tháng, sau khi nhà nước hỗ trợ %(percent)s%%.",
-        sum=show_money(pupil_premium(base, rate, subsidy)),
-        percent=f"{subsidy:.0%}".rstrip("%"),
+        sum=show_money(premium.own),
+        percent=f"{terms.state_support:.0%}".rstrip("%"),
     )
 
 
