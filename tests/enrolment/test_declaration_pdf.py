@@ -22,7 +22,9 @@ from vssid_app.core.world import CurrentWorld, WorldKind, in_world
 from vssid_app.enrolment.declaration.content import blank, filled
 from vssid_app.enrolment.declaration.paper import Paper
 from vssid_app.enrolment.declaration.pdf import as_pdf
+from vssid_app.enrolment.kinds import DossierKind
 from vssid_app.enrolment.models import Handover
+from vssid_app.people.models import Relation
 
 pytestmark = pytest.mark.any_database
 
@@ -178,3 +180,20 @@ def test_an_empty_one_carries_the_code_and_nothing_of_the_person(app: Flask, wor
     assert "✓" not in with_code
     assert "TH-" not in without
     assert "Mãhồsơ:" in without
+
+
+@pytest.mark.usefixtures("world")
+def test_an_empty_one_of_a_child_asks_for_the_guardian() -> None:
+    child = make_dossier(kind=DossierKind.CHILD, relation=Relation.MOTHER)
+    words = read(as_pdf(blank("", child)))
+    for asked in (
+        "Họ và tên người giám hộ",
+        "Quan hệ với con",
+        "Họ và tên con",
+        "Giấy khai sinh",
+        child.code,
+    ):
+        assert squeezed(asked) in words
+    assert "TRẦN" not in words
+    assert "✓" not in words
+    assert squeezed("(Dành cho cá nhân)") in read(as_pdf(blank("", make_dossier())))

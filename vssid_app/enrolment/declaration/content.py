@@ -83,8 +83,15 @@ def filled(dossier: Dossier, operator: str) -> Paper:
 
 
 def blank(operator: str, dossier: Dossier | None = None) -> Paper:
-    """An empty one for the pen; with a dossier it carries its code."""
-    return _paper(dossier.code if dossier else "", Answers(), today(), operator)
+    """An empty one for the pen; with a dossier it carries its code and asks what that one's form asks."""
+    return _paper(dossier.code if dossier else "", _questions_of(dossier), today(), operator)
+
+
+def _questions_of(dossier: Dossier | None) -> Answers:
+    """No answers; of a child the guardian is asked as well."""
+    if dossier is None or not dossier.is_of_child:
+        return Answers()
+    return Answers(kinds=_kinds(dossier), guardian=GuardianAnswers("", None, "", ""))
 
 
 def _day(dossier: Dossier) -> date:
