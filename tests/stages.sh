@@ -101,7 +101,7 @@ run_tests() {
     stage "Tests on PostgreSQL" env TEST_DATABASE=postgres "$python" -m pytest -n 2 -m "not browser and not long"
     stage "Browser" pytest_if_any "browser and not long"
     if [ $# -eq 1 ]; then
-        stage "Browser on PostgreSQL" env TEST_DATABASE=postgres "$python" -m pytest -n 2 -m "browser and not long"
+        stage "Browser on PostgreSQL" env TEST_DATABASE=postgres "$python" -m pytest -n 2 -m browser
         stage "Long" pytest_if_any "long"
     fi
     say "" "Everything passed in $SECONDS s."

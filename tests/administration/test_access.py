@@ -11,6 +11,8 @@ from vssid_app.core.world import CurrentWorld
 from vssid_app.identity.models import Role
 from vssid_app.training.operations import seed_demo_world
 
+pytestmark = pytest.mark.any_database
+
 PAGES = [
     "/quan-tri",
     "/quan-tri/can-bo",

@@ -19,7 +19,7 @@ from tests.support.registering import (
 )
 from vssid_app.enrolment.steps import Step
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = [pytest.mark.usefixtures("world"), pytest.mark.any_database]
 
 
 @pytest.fixture

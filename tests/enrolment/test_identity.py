@@ -33,7 +33,7 @@ from vssid_app.enrolment.papers import needed
 from vssid_app.enrolment.steps import Step
 from vssid_app.people.rules import BirthDate, Sex
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = [pytest.mark.usefixtures("world"), pytest.mark.any_database]
 WARNING = "Số CCCD không hợp với ngày sinh hoặc giới tính."
 
 

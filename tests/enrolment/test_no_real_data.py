@@ -39,7 +39,7 @@ from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.photo_rules import PhotoProblem
 from vssid_app.enrolment.steps import Step
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = [pytest.mark.usefixtures("world"), pytest.mark.any_database]
 # Of the forms of real numbers, and of nobody: 9 and 5 in a row are in no one's.
 CITIZEN_ID = "001099555999"
 SI_NUMBER = "0195559995"

@@ -8,7 +8,7 @@ from tests.support.codes import challenges, messages
 from tests.support.pages import PageClient
 from tests.support.registering import AT_PHONE, ask_code, errors, value_of
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = [pytest.mark.usefixtures("world"), pytest.mark.any_database]
 PHONE = "0000345678"
 
 

@@ -9,7 +9,7 @@ from tests.support.registering import errors, value_of
 from vssid_app.training.operations import refill_specimens
 from vssid_app.training.queries import list_of_specimens
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = [pytest.mark.usefixtures("world"), pytest.mark.any_database]
 
 
 def answer(client: PageClient, **given: str) -> Page:

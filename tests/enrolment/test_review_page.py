@@ -27,6 +27,8 @@ from vssid_app.enrolment.states import Action, Status
 from vssid_app.identity.models import Role
 from vssid_app.people.rules import IdentityField
 
+pytestmark = pytest.mark.any_database
+
 BLURRED_BACK = {PhotoKind.ID_BACK: PhotoProblem.BLURRED}
 
 

@@ -28,7 +28,7 @@ from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.states import Status
 from vssid_app.enrolment.steps import Step
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = [pytest.mark.usefixtures("world"), pytest.mark.any_database]
 
 
 @pytest.mark.parametrize("step", [step for step in Step if step is not Step.NUMBER])

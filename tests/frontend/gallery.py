@@ -73,7 +73,9 @@ class GalleryForm(AppForm):
 
 def shell(**changes: Any) -> SimpleNamespace:
     """What the layouts are told about the visitor."""
-    child = SimpleNamespace(name="Gia Minh", initial="M", relation="con", colour=1, home_url="/")
+    child = SimpleNamespace(
+        name="Gia Minh", initial="M", relation="con", colour=1, home_url="/", switch_url="/"
+    )
     facts = {
         "practice": True,
         "label": "BẢN DÙNG THỬ",
@@ -85,6 +87,7 @@ def shell(**changes: Any) -> SimpleNamespace:
         "manifest_url": "/manifest.webmanifest",
         "large": False,
         "large_url": "/large",
+        "switch_url": "/switch",
         "account_mark": None,
         "signed_in": True,
         "acting_for": child,

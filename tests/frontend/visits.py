@@ -21,11 +21,14 @@ from tests.support.pages import PageClient
 from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
 from vssid_app.core.world import current_world
+from vssid_app.enrolment.kinds import DossierKind
 from vssid_app.enrolment.models import Match
 from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.photo_rules import PhotoProblem
 from vssid_app.enrolment.states import Status
-from vssid_app.enrolment.steps import Step
+from vssid_app.enrolment.steps import Step, photos_asked, steps_for
+from vssid_app.people.models import Relation
+from vssid_app.people.rules import BirthDate
 from vssid_app.training.roles import Part
 
 # Who reads a page without an id; the others are for whoever comes by.
@@ -186,9 +189,14 @@ def _of_children(app: Flask) -> Iterator[Visit]:
 
 
 def _of_registering(app: Flask, states: list[Status]) -> Iterator[Visit]:
-    for step in Step:
+    own = steps_for(photos_asked(identical=False, always_both_sides=True))
+    for step in own:
         code = make_dossier(Status.DRAFT, Match.NOT_FOUND).code
         yield visit_of(f"enrolment.step {step}", f"/dang-ky/{code}/{step}", holder(app, code))
+    code = _childs_dossier()
+    for step in Step:
+        if step not in own:
+            yield visit_of(f"enrolment.step {step}", f"/dang-ky/{code}/{step}", holder(app, code))
     bad = {PhotoKind.ID_FRONT: PhotoProblem.BLURRED}
     code = make_dossier(Status.DRAFT, Match.DIFFERS, bad=bad).code
     yield visit_of("enrolment.photo, blurred", f"/dang-ky/{code}/{Step.ID_FRONT}", holder(app, code))
@@ -196,6 +204,21 @@ def _of_registering(app: Flask, states: list[Status]) -> Iterator[Visit]:
     for status in states:
         code = make_dossier(status).code
         yield visit_of(f"enrolment.tracking {status}", f"/ho-so/{code}", holder(app, code))
+
+
+def _childs_dossier() -> str:
+    """Begun by somebody who is neither father nor mother: it asks for every paper there is."""
+    guardian = make_person()
+    make_account(guardian)
+    return make_dossier(
+        Status.DRAFT,
+        Match.NOT_FOUND,
+        photos=(),
+        kind=DossierKind.CHILD,
+        guardian_id=guardian.id,
+        relation=Relation.GUARDIAN,
+        birth=BirthDate(today().year - 8, 9, 5),
+    ).code
 
 
 def _of_ways(app: Flask) -> Iterator[Visit]:

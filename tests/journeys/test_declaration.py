@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from tests.journeys import deciding, registering
 from tests.journeys.phone import Phone
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 A4 = (595, 842)
 

@@ -188,6 +188,7 @@ def test_a_draft_opened_in_two_tabs_is_sent_once(phone: Phone, demo_database: st
     assert counted(demo_database, "challenges") == challenges + 1
 
 
+@pytest.mark.long
 def test_a_page_that_has_grown_too_old_opens_again_with_what_was_filled_in(phone: Phone) -> None:
     phone.open("/dang-ky/dien-thoai")
     phone.page.wait_for_load_state("networkidle")
@@ -220,6 +221,7 @@ def draft_of_a_new_phone(phone: Phone) -> None:
     phone.page.context.set_offline(False)
 
 
+@pytest.mark.long
 def test_another_person_on_the_same_phone_sees_no_draft(phone: Phone) -> None:
     sign_in(phone, "Người đi làm")
     draft_of_a_new_phone(phone)

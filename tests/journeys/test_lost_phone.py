@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.journeys.phone import Phone
 from tests.journeys.sites import let_a_minute_pass
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 NEW_NUMBER = "0000 765 432"
 SI_NUMBER = re.compile(r"\b99[\d\s]{8,12}\d\b")

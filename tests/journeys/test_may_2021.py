@@ -13,7 +13,7 @@ from tests.journeys.phone import Phone
 from tests.journeys.sites import running_demo
 from tests.support.databases import Databases
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 OLD_IDENTITY_CARD = "099 765 432"
 

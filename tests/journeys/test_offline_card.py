@@ -115,6 +115,7 @@ def test_signing_out_without_network_holds_at_once_and_is_sent_first_of_all(phon
     holds_nothing_of(phone, *kept)
 
 
+@pytest.mark.long
 def test_when_the_session_has_ended_the_first_contact_takes_the_copy(phone: Phone) -> None:
     enter(phone)
     kept, card = keep(phone), phone.page.url
@@ -130,6 +131,7 @@ def test_when_the_session_has_ended_the_first_contact_takes_the_copy(phone: Phon
     says(phone, NOTHING)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("moved", [timedelta(days=7, minutes=1), timedelta(days=-365)])
 def test_a_copy_ends_by_its_days_and_by_a_clock_that_is_wrong(phone: Phone, moved: timedelta) -> None:
     enter(phone)
@@ -142,6 +144,7 @@ def test_a_copy_ends_by_its_days_and_by_a_clock_that_is_wrong(phone: Phone, move
     assert "card" not in records(phone)
 
 
+@pytest.mark.long
 def test_a_phone_that_keeps_nothing_says_so_and_the_card_stays(phone: Phone) -> None:
     phone.page.add_init_script(FULL)
     enter(phone)

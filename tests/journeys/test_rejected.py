@@ -5,7 +5,7 @@ import pytest
 from tests.journeys import deciding, registering
 from tests.journeys.phone import Phone
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 BIRTH_DIFFERS = "Ngày sinh khác hồ sơ"
 

@@ -13,7 +13,7 @@ from PIL import Image
 
 from tests.journeys.phone import Phone
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 USER, PASSWORD = "canbo.moi", "sau con cua do 53"
 STEP_SECONDS = 30

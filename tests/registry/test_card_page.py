@@ -17,6 +17,8 @@ from vssid_app.people.models import Person
 from vssid_app.people.rules import BirthDate
 from vssid_app.registry.models import CardStatus
 
+pytestmark = pytest.mark.any_database
+
 DAY = timedelta(days=1)
 
 

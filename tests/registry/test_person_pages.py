@@ -15,6 +15,8 @@ from vssid_app.core.world import CurrentWorld, WorldKind, in_world
 from vssid_app.core.worlds import World
 from vssid_app.people.models import Person
 
+pytestmark = pytest.mark.any_database
+
 PAGES = ("", "the", "the/so-lon", "ca-nhan")
 
 

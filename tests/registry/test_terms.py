@@ -15,7 +15,7 @@ from vssid_app.registry.terms import all_terms, forget_terms
 
 TODAY = date(2026, 11, 22)
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = [pytest.mark.usefixtures("world"), pytest.mark.any_database]
 
 
 @pytest.mark.parametrize(

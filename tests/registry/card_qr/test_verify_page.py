@@ -25,6 +25,8 @@ from vssid_app.registry.models import CardStatus, HealthCard
 from vssid_app.registry.verify_outcome import verdict_code
 from vssid_app.registry.verify_words import verdicts
 
+pytestmark = pytest.mark.any_database
+
 MARK = "MẪU – KHÔNG CÓ GIÁ TRỊ KHÁM CHỮA BỆNH"
 CCCD = "099209012345||Nguyễn Văn An|05092009|Nam|Tổ 5, Ngọc Lâm, Long Biên, Hà Nội|12052024"
 

@@ -14,6 +14,8 @@ from vssid_app.people.models import Person
 from vssid_app.people.rules import BirthDate
 from vssid_app.registry.models import Scheme
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture
 def person(client: PageClient, world: CurrentWorld) -> Person:
