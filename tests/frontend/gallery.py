@@ -74,7 +74,7 @@ class GalleryForm(AppForm):
 def shell(**changes: Any) -> SimpleNamespace:
     """What the layouts are told about the visitor."""
     child = SimpleNamespace(
-        name="Gia Minh", initial="M", relation="con", colour=1, home_url="/", switch_url="/"
+        name="Gia Minh", initial="M", relation="con", colour=1, home_url="/", switch_url=None
     )
     facts = {
         "practice": True,

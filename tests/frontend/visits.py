@@ -26,7 +26,7 @@ from vssid_app.enrolment.models import Match
 from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.photo_rules import PhotoProblem
 from vssid_app.enrolment.states import Status
-from vssid_app.enrolment.steps import Step, photos_asked, steps_for
+from vssid_app.enrolment.steps import PHOTOS_OF, Step, photos_asked, steps_for
 from vssid_app.people.models import Relation
 from vssid_app.people.rules import BirthDate
 from vssid_app.training.roles import Part
@@ -213,7 +213,7 @@ def _childs_dossier() -> str:
     return make_dossier(
         Status.DRAFT,
         Match.NOT_FOUND,
-        photos=(),
+        photos=PHOTOS_OF[DossierKind.CHILD],
         kind=DossierKind.CHILD,
         guardian_id=guardian.id,
         relation=Relation.GUARDIAN,

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.browser
 NAME_DIFFERS = "Họ tên khác một chữ"
 
 
+@pytest.mark.long
 def test_one_photo_asked_again_then_accepted(phone: Phone, office: Phone) -> None:
     deciding.enter(office)
     _register_and_be_accepted(phone, office, scripts=True)
