@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -24,6 +25,8 @@ from vssid_app.policy.operations import load_policy
 from vssid_app.training.operations import seed_demo_world
 
 EMPTY = "empty"
+WHOLE = bool(os.environ.get("WHOLE_SUITE"))
+"""Also on PostgreSQL whatever touches a database, as ``./run test --long`` asks."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -41,7 +44,7 @@ def pytest_collection_finish() -> None:
 
 def _may_differ(item: pytest.Item) -> bool:
     touches_one = "all_databases" in getattr(item, "fixturenames", ())
-    return touches_one and item.get_closest_marker("any_database") is None
+    return touches_one and (WHOLE or item.get_closest_marker("any_database") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)

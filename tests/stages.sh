@@ -98,7 +98,7 @@ run_tests() {
     stage "Types" "$python" -m mypy
     stage "Architecture" check_imports
     stage "Tests" "$python" -m pytest -n 2 -m "not browser and not long"
-    stage "Tests on PostgreSQL" env TEST_DATABASE=postgres "$python" -m pytest -n 2 -m "not browser and not long"
+    stage "Tests on PostgreSQL" env TEST_DATABASE=postgres WHOLE_SUITE="${1:-}" "$python" -m pytest -n 2 -m "not browser and not long"
     stage "Browser" pytest_if_any "browser and not long"
     if [ $# -eq 1 ]; then
         stage "Browser on PostgreSQL" env TEST_DATABASE=postgres "$python" -m pytest -n 2 -m browser

@@ -17,6 +17,8 @@ from vssid_app.policy.day_changes import special_days
 from vssid_app.policy.operations import load_policy
 from vssid_app.policy.queries import benefit_levels, deadline, fund_shares
 
+pytestmark = pytest.mark.any_database
+
 LEVEL = "/quan-tri/muc-huong/ma/HS"
 SHARE = "/quan-tri/muc-huong/muc/4"
 DAYS = "/quan-tri/ngay-lam-viec"

@@ -15,6 +15,8 @@ from vssid_app.core.extensions import db
 from vssid_app.enrolment.states import Status
 from vssid_app.identity.models import Account
 
+pytestmark = pytest.mark.any_database
+
 LOG = "/quan-tri/nhat-ky"
 
 

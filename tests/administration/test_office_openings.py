@@ -21,6 +21,8 @@ from vssid_app.core.extensions import db
 from vssid_app.enrolment.states import Status
 from vssid_app.identity.models import Account
 
+pytestmark = pytest.mark.any_database
+
 NEW = "/quan-tri/co-quan/them"
 CLOSE = "/quan-tri/co-quan/00104/dong"
 LATER = date(2027, 7, 1)

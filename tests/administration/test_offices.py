@@ -15,6 +15,8 @@ from vssid_app.audit.tags import Tag
 from vssid_app.core.extensions import db
 from vssid_app.identity.models import Account
 
+pytestmark = pytest.mark.any_database
+
 ONE = "/quan-tri/co-quan/00104"
 LATER = date(2027, 7, 1)
 TYPED = {

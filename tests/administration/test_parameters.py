@@ -20,6 +20,8 @@ from vssid_app.policy.models import Parameter
 from vssid_app.policy.queries import amount, flag
 from vssid_app.policy.value_rules import DAY_OF_YEAR
 
+pytestmark = pytest.mark.any_database
+
 SALARY = "/quan-tri/tham-so/base_salary"
 RATE = "/quan-tri/tham-so/premium_rate"
 ONLINE = "/quan-tri/tham-so/online_decision"

@@ -24,7 +24,9 @@ TOO_WIDE = "() => document.documentElement.scrollWidth - innerWidth"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("address", ["/", "/?errors=1", "/?large=1"])
+@pytest.mark.parametrize(
+    "address", ["/", *(pytest.param(each, marks=pytest.mark.long) for each in ("/?errors=1", "/?large=1"))]
+)
 def test_all_components_pass_axe(browser: Browser, site: str, scheme: str, address: str) -> None:
     page = browser.new_page(color_scheme=scheme, viewport={"width": 360, "height": 640})  # type: ignore[arg-type]
     page.goto(site + address)

@@ -19,6 +19,8 @@ from vssid_app.people.models import Person
 from vssid_app.people.rules import BirthDate
 from vssid_app.registry.card_qr import QrKind, parse_qr
 
+pytestmark = pytest.mark.any_database
+
 LONG_NAME = "CÔNG TẰNG TÔN NỮ HOÀNG THỊ NGỌC PHƯƠNG UYÊN KHUÊ MINH TRUYỄN"
 MARK = "MẪU – KHÔNG CÓ GIÁ TRỊ"
 

@@ -15,6 +15,8 @@ from vssid_app.core.world import CurrentWorld
 from vssid_app.people.models import Person
 from vssid_app.people.rules import BirthDate
 
+pytestmark = pytest.mark.any_database
+
 DAY = timedelta(days=1)
 
 

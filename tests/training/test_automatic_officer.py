@@ -30,7 +30,7 @@ from vssid_app.people.rules import IdentityField
 from vssid_app.training.automatic_officer import decide_unopened
 from vssid_app.training.operations import refill_specimens
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = [pytest.mark.usefixtures("world"), pytest.mark.any_database]
 
 LONG_AGO = timedelta(minutes=1)
 
