@@ -16,7 +16,8 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from bench.site import ROOT, environment, free_port, prepare
+from bench.site import ROOT, environment, prepare
+from tests.support.ports import free_port
 
 AIM_PAGE, AIM_IMPORT = 3.0, 0.7
 # A busy machine is no failure of the start.

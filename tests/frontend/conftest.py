@@ -3,13 +3,12 @@
 import os
 import shutil
 from collections.abc import Iterator
-from threading import Thread
 from typing import Any
 
 import pytest
-from werkzeug.serving import make_server
 
 from tests.frontend.pages import make_pages
+from tests.support.serving import served_here
 
 CHROME_NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -28,10 +27,5 @@ def browser_context_args() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, make_pages(), threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served_here(make_pages()) as address:
+        yield address

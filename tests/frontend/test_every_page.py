@@ -9,13 +9,11 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from threading import Thread
 from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
 
 from tests.frontend.measures import (
     COLOURS,
@@ -29,6 +27,7 @@ from tests.frontend.measures import (
 )
 from tests.frontend.visit import Visit
 from tests.frontend.visits import pages_of_people, pages_with_ids
+from tests.support.serving import served_here
 from vssid_app.core.world import CurrentWorld
 
 pytestmark = [pytest.mark.browser, pytest.mark.any_database]
@@ -53,13 +52,8 @@ TURN_TEXT = "document.documentElement.classList.toggle('large')"
 @pytest.fixture
 def real_site(app: Flask, world: CurrentWorld) -> Iterator[str]:
     """The demo behind a server in this process."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served_here(app) as address:
+        yield address
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,8 @@ from pathlib import Path
 
 from sqlalchemy import MetaData, Table, create_engine, select, update
 
+from tests.support.ports import free_port
+
 ROOT = Path(__file__).resolve().parents[2]
 FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
 
@@ -23,7 +24,7 @@ FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
 @contextmanager
 def running_demo(folder: Path, database: str, **settings: str) -> Iterator[str]:
     """The address of a freshly prepared demo with its worker; nothing in it but the seed."""
-    port = _free_port()
+    port = free_port()
     env = {
         **os.environ,
         "APP_MODE": "demo",
@@ -63,13 +64,6 @@ def _serve(port: int) -> list[str]:
     where = ["--host", "127.0.0.1", "--port", str(port)]
     threads = ["--workers", "1", "--blocking-threads", "8"]
     return [sys.executable, "-m", "granian", "--interface", "wsgi", *where, *threads, "wsgi:app"]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _wait_for(address: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import dataclasses
-import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -20,6 +19,7 @@ from flask import Flask
 
 from tests.support.databases import Databases
 from tests.support.gateway import Gateway
+from tests.support.ports import free_port
 from vssid_app.app import create_app
 from vssid_app.cli import migrations
 from vssid_app.core.extensions import db
@@ -80,14 +80,6 @@ class MailServer:
     def keys(self) -> list[str]:
         """The Message-IDs that came in, in order."""
         return [str(letter["Message-ID"]) for letter in self.letters]
-
-
-def free_port() -> int:
-    """A port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @pytest.fixture

@@ -11,8 +11,9 @@ import urllib.request
 from contextlib import suppress
 from pathlib import Path
 
-from tests.notifications.conftest import MailServer, free_port, live_environment
+from tests.notifications.conftest import MailServer, live_environment
 from tests.support.gateway import Gateway
+from tests.support.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 APP = "tests.reliability.practice_numbers:app"

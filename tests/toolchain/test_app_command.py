@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.ports import free_port
+
 pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).parents[2]
@@ -87,12 +89,6 @@ class Started:
         while self.running() and time.monotonic() < end:
             time.sleep(0.1)
         return list(self.running().values())
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

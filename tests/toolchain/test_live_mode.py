@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.notifications.conftest import live_environment
-from tests.toolchain.test_app_command import free_port
+from tests.support.ports import free_port
 from vssid_app.core.settings import LIVE_NEEDS
 
 ROOT = Path(__file__).parents[2]

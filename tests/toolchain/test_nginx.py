@@ -24,6 +24,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.journeys.sites import ROOT, running_demo
+from tests.support.ports import free_port
 from vssid_app.core.assets import BUILD, asset
 
 pytestmark = [pytest.mark.long, pytest.mark.any_database]
@@ -89,7 +90,7 @@ def front(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Front]:
     folder = tmp_path_factory.mktemp("nginx")
     database = f"sqlite:///{folder / 'app.sqlite3'}"
     with running_demo(folder, database, PROXIES="1") as address:
-        ports = Front(_free_port(), _free_port(), int(address.rsplit(":", 1)[1]))
+        ports = Front(free_port(), free_port(), int(address.rsplit(":", 1)[1]))
         _write(folder, ports)
         with _nginx(folder):
             _wait_for(ports.secure)
@@ -245,13 +246,6 @@ def _nginx(folder: Path) -> Iterator[None]:
     finally:
         process.terminate()
         process.wait(10)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _wait_for(port: int) -> None:
