@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from vssid_app.enrolment import words
 from vssid_app.enrolment.queries import drafts_of_children
 from vssid_app.enrolment.states import WAITING_FOR_FAMILY
-from vssid_app.people.rules import short_name_of
+from vssid_app.people.called import short_name_of
 from vssid_app.registry.waiting import Waiting
 
 

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from vssid_app.core.clock import instant
 from vssid_app.core.columns import EncryptedText
 from vssid_app.core.db import Base, WorldScoped, same_world, scoped
-from vssid_app.people.rules import BirthDate, IdentityFacts, Sex, initial_of, short_name_of
+from vssid_app.people.called import Called
+from vssid_app.people.rules import BirthDate, IdentityFacts, Sex
 
 
 class BirthColumn(TypeDecorator[BirthDate]):
@@ -37,7 +38,7 @@ class Relation(StrEnum):
     GUARDIAN = "guardian"
 
 
-class Person(WorldScoped, Base):
+class Person(Called, WorldScoped, Base):
     """Somebody in the register, with or without an account."""
 
     __tablename__ = "persons"
@@ -75,16 +76,6 @@ class Person(WorldScoped, Base):
             si_number=self.si_number,
             citizen_id=self.citizen_id,
         )
-
-    @property
-    def short_name(self) -> str:
-        """The last two words of the name, as people are called."""
-        return short_name_of(self.full_name)
-
-    @property
-    def initial(self) -> str:
-        """The first letter of the given name, which Vietnamese names end with."""
-        return initial_of(self.full_name)
 
 
 class Guardianship(WorldScoped, Base):

@@ -22,8 +22,7 @@ from vssid_app.people.models import Guardianship, Kinship, Person, Relation, Spe
 from vssid_app.people.rules import NumberKind
 
 _FOUND = "persons_found"
-# A value, or a place for it in a statement that is put together once.
-Number = int | BindParameter[int]
+# A day, or the place for one in a statement that is put together once.
 Day = date | BindParameter[date]
 
 
@@ -43,13 +42,16 @@ def find_by_citizen_id(citizen_id: str) -> Person | None:
     return db.session.scalars(select(Person).where(Person.citizen_id_hash == hashed)).one_or_none()
 
 
-def in_care_of(guardian_id: Number, today: Day) -> ColumnElement[bool]:
+def in_care_of(guardian_id: int, today: date) -> ColumnElement[bool]:
     """The condition that a guardianship is this person's and holds today."""
-    return _cares(Guardianship, guardian_id, today)
+    return and_(Guardianship.guardian_id == guardian_id, holds_on(today))
 
 
-def may_see(viewer_id: Number, today: Day) -> ColumnElement[bool]:
-    """The one condition for "may see now": oneself, or a child in one's care today."""
+def may_see(viewer_id: int, today: date) -> ColumnElement[bool]:
+    """The condition for "may see now", oneself or a child in one's care today, beside other conditions.
+
+    ``visible.visible_person`` asks the same for the person of an address.
+    """
     in_care = select(Guardianship.child_id).where(in_care_of(viewer_id, today))
     return or_(Person.id == viewer_id, Person.id.in_(in_care))
 
@@ -57,18 +59,6 @@ def may_see(viewer_id: Number, today: Day) -> ColumnElement[bool]:
 def holds_on(today: Day, held: Any = Guardianship) -> ColumnElement[bool]:
     """The one condition for "this guardianship holds today"; nobody asks for its dates otherwise."""
     return and_(held.valid_from <= today, or_(held.valid_to.is_(None), held.valid_to >= today))
-
-
-def _cares(held: type[Guardianship], guardian_id: Number, today: Day) -> ColumnElement[bool]:
-    return and_(held.guardian_id == guardian_id, holds_on(today, held))
-
-
-def persons_visible_to(viewer_id: int, today: date) -> Sequence[Person]:
-    """The viewer and the children in their care, the viewer first, then by age."""
-    own_first = Person.id != viewer_id
-    return db.session.scalars(
-        select(Person).where(may_see(viewer_id, today)).order_by(own_first, Person.birth)
-    ).all()
 
 
 def has_in_care(guardian_id: int, child_id: int, today: date) -> bool:

@@ -133,13 +133,3 @@ def agrees_wholly(declared: IdentityFacts, register: IdentityFacts) -> bool:
 
 def _agree(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one == other
-
-
-def short_name_of(full_name: str) -> str:
-    """The last two words of a name, as people are called: ``Minh Anh``."""
-    return " ".join(full_name.split()[-2:]).title()
-
-
-def initial_of(full_name: str) -> str:
-    """The first letter of the given name, which Vietnamese names end with."""
-    return full_name.rsplit(maxsplit=1)[-1][:1].upper()

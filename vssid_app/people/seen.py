@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vssid_app.core.prepared import table_of
+from vssid_app.people.called import Called, colour_of
 from vssid_app.people.models import Person, Relation
-from vssid_app.people.rules import BirthDate, Sex, initial_of, short_name_of
-
-# clay, plum, sea and moss
-CHILD_COLOURS = 4
+from vssid_app.people.rules import BirthDate, Sex
 
 
 @dataclass(frozen=True, slots=True)
-class SeenPerson:
+class SeenPerson(Called):
     """What nearly every page about a person says; identity number, phone and email are not among it."""
 
     id: int
@@ -22,16 +20,6 @@ class SeenPerson:
     birth: BirthDate
     sex: Sex
     si_number: str
-
-    @property
-    def short_name(self) -> str:
-        """The last two words of the name, as people are called."""
-        return short_name_of(self.full_name)
-
-    @property
-    def initial(self) -> str:
-        """The first letter of the given name, which Vietnamese names end with."""
-        return initial_of(self.full_name)
 
 
 AnyPerson = Person | SeenPerson
@@ -64,4 +52,4 @@ class InView:
     @property
     def colour(self) -> int:
         """The child's colour, 1 to 4, then again from 1; never the only thing that tells them apart."""
-        return self.place % CHILD_COLOURS + 1
+        return colour_of(self.place)

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 from flask import g
 
+from vssid_app.people.called import Called, colour_of
 from vssid_app.people.models import Relation
-from vssid_app.people.rules import initial_of, short_name_of
-from vssid_app.people.seen import CHILD_COLOURS
 
 
 @dataclass(frozen=True, slots=True)
-class NamedChild:
+class NamedChild(Called):
     """As the bar and the title show the child."""
 
     full_name: str
@@ -20,19 +19,9 @@ class NamedChild:
     place: int
 
     @property
-    def short_name(self) -> str:
-        """The last two words of the name, as people are called."""
-        return short_name_of(self.full_name)
-
-    @property
-    def initial(self) -> str:
-        """The first letter of the given name."""
-        return initial_of(self.full_name)
-
-    @property
     def colour(self) -> int:
         """A colour of one's own, 1 to 4; never the only thing that tells children apart."""
-        return self.place % CHILD_COLOURS + 1
+        return colour_of(self.place)
 
 
 def speak_of(child: NamedChild) -> None:
