@@ -9,6 +9,9 @@ const DAY = 24 * 3600 * 1000;
 const place = one("[data-offline]");
 const { copyUrl } = place.dataset;
 
+// Where one expects the card, without network too; every other page was asked for in vain.
+const LEADS_TO_CARD = /^\/(toi(\/the)?|nguoi\/[\w-]+\/(the(\/so-lon)?)?)?$/;
+
 const template = (id) => document.getElementById(id).content.cloneNode(true);
 const text = (selector, words, inside) => all(selector, inside).forEach((element) => (element.textContent = words));
 
@@ -67,6 +70,7 @@ function card({ id, value, written }, hasOthers) {
   facts(view, value.facts);
   one("[data-large]", view).href = `#so-${id}`;
   one("[data-all]", view).hidden = !hasOthers;
+  one("[data-elsewhere]", view).hidden = LEADS_TO_CARD.test(location.pathname) || Boolean(location.hash);
   one("[data-fresh]", view).href = `/nguoi/${id}/the?moi=1`;
   show(view);
 }

@@ -62,6 +62,11 @@ def test_a_kept_card_is_there_without_network_with_the_time_of_the_copy(phone: P
     phone.page.go_back()
     assert digits(phone) == number
 
+    elsewhere = phone.page.get_by_text("Trang bạn mở cần mạng.")
+    expect(elsewhere).to_be_hidden()
+    phone.open(card.removesuffix("the") + "qua-trinh/bhyt")
+    expect(elsewhere).to_be_visible()
+
     phone.open("/")
     says(phone, "Trên điện thoại này")
     phone.tap(name)
