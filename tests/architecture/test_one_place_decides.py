@@ -26,7 +26,7 @@ def test_only_people_reads_guardianships() -> None:
     assert found == set(ALLOWED), "ask people.queries or people.visible, or say here why not"
 
 
-@pytest.mark.parametrize("column", ["valid_from", "valid_to"])
+@pytest.mark.parametrize("column", ["valid_from", "valid_to", "ended_at"])
 def test_only_one_condition_reads_their_dates(column: str) -> None:
     text = (PACKAGE / "people" / "queries.py").read_text(encoding="utf-8")
     condition = re.search(r"def holds_on.*?\n\n\n", text, re.DOTALL)

@@ -43,6 +43,7 @@ class Tag(StrEnum):
     PHOTO_VIEWED = "dossier.photo_viewed"
     PHOTOS_DELETED = "dossier.photos_deleted"
     GUARDIANSHIP_GRANTED = "guardianship.granted"
+    GUARDIANSHIP_ENDED = "guardianship.ended"
     PERSON_VIEWED = "person.viewed"
     CARD_CHECKED = "person.card_checked"
     NUMBER_SOUGHT = "person.number_sought"

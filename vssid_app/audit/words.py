@@ -51,6 +51,7 @@ def _tag_words() -> dict[Tag, str]:
         Tag.PHOTO_VIEWED: _("Xem ảnh hồ sơ"),
         Tag.PHOTOS_DELETED: _("Xoá ảnh hồ sơ"),
         Tag.GUARDIANSHIP_GRANTED: _("Ghi nhận người chăm sóc"),
+        Tag.GUARDIANSHIP_ENDED: _("Chấm dứt quyền chăm sóc"),
         Tag.PERSON_VIEWED: _("Xem dữ liệu của một người"),
         Tag.CARD_CHECKED: _("Tra cứu giá trị thẻ"),
         Tag.NUMBER_SOUGHT: _("Tra cứu mã số BHXH"),

@@ -38,6 +38,15 @@ class Relation(StrEnum):
     GUARDIAN = "guardian"
 
 
+class EndReason(StrEnum):
+    """Why a guardianship ended before its last day."""
+
+    NO_LONGER_CARES = "no_longer_cares"
+    WRONG_PERSON = "wrong_person"
+    OWN_WISH = "own_wish"
+    """Of the one who gives it up."""
+
+
 class Person(Called, WorldScoped, Base):
     """Somebody in the register, with or without an account."""
 
@@ -79,7 +88,7 @@ class Person(Called, WorldScoped, Base):
 
 
 class Guardianship(WorldScoped, Base):
-    """That one person may act for another, from a day until a day (that day included)."""
+    """That one person may act for another, from a day until a day (that day included) or an earlier end."""
 
     __tablename__ = "guardianships"
     __table_args__ = scoped(
@@ -99,6 +108,11 @@ class Guardianship(WorldScoped, Base):
     valid_to: Mapped[date | None]
     granted_by: Mapped[str | None] = mapped_column(String(12))
     """Code of the dossier whose acceptance granted it; None for what the register brought along."""
+    ended_at: Mapped[datetime | None]
+    """When it was ended before its last day, machine's time: from then on it lets nobody in."""
+    ended_by_id: Mapped[int | None]
+    """Account that ended it; None for the system."""
+    end_reason: Mapped[EndReason | None]
 
 
 class Kinship(WorldScoped, Base):

@@ -1,4 +1,4 @@
-"""Giving somebody the care of a child, by a decision."""
+"""Giving somebody the care of a child, and ending it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,22 @@ from dataclasses import dataclass
 
 from vssid_app.audit.operations import record
 from vssid_app.audit.tags import Tag
-from vssid_app.core.clock import today
+from vssid_app.core.clock import instant, today
 from vssid_app.core.extensions import db
 from vssid_app.people.birth_rules import BirthDate
 from vssid_app.people.care_rules import CareProblem, care_problem, last_day_in_care
-from vssid_app.people.models import Guardianship, Person, Relation
-from vssid_app.people.queries import has_in_care
+from vssid_app.people.models import EndReason, Guardianship, Person, Relation
+from vssid_app.people.queries import find_person, has_in_care
 from vssid_app.policy.models import Parameter
 from vssid_app.policy.queries import whole_number
 
 
 class AlreadyInCare(Exception):
     """The guardian has this child already."""
+
+
+class AlreadyEnded(Exception):
+    """The guardianship was ended before."""
 
 
 class CannotCare(Exception):
@@ -65,6 +69,23 @@ def grant_care(guardian: Person, child: Person, grant: Grant, *, by: int | None)
     db.session.flush()
     record(Tag.GUARDIANSHIP_GRANTED, actor=by, subject=held, relation=grant.relation, proof=grant.proof)
     return held
+
+
+def end_care(held: Guardianship, *, by: int | None, reason: EndReason) -> None:
+    """End a guardianship at once; joins the caller's transaction. Who may is the caller's question.
+
+    Raises:
+        AlreadyEnded: when somebody has done so before.
+    """
+    child = find_person(held.child_id)
+    if child is not None:
+        # As ``grant_care``: whoever counts the guardians of the child at this moment comes before or after.
+        db.alone(f"care of {child.si_number}")
+    db.reload(held)
+    if held.ended_at is not None:
+        raise AlreadyEnded
+    held.ended_at, held.ended_by_id, held.end_reason = instant(), by, reason
+    record(Tag.GUARDIANSHIP_ENDED, actor=by, subject=held, reason=reason)
 
 
 def problem_between(guardian: Person, child: BirthDate, relation: Relation) -> CareProblem | None:

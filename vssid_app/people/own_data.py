@@ -68,6 +68,8 @@ PART = Part(
                 "valid_from": _("Từ ngày"),
                 "valid_to": _("Đến ngày"),
                 "granted_by": _("Theo hồ sơ"),
+                "ended_at": _("Chấm dứt lúc"),
+                "end_reason": _("Lý do chấm dứt"),
             },
             own=lambda account: or_(
                 Guardianship.guardian_id == account.person_id, Guardianship.child_id == account.person_id

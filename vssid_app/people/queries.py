@@ -58,7 +58,8 @@ def may_see(viewer_id: int, today: date) -> ColumnElement[bool]:
 
 def holds_on(today: Day, held: Any = Guardianship) -> ColumnElement[bool]:
     """The one condition for "this guardianship holds today"; nobody asks for its dates otherwise."""
-    return and_(held.valid_from <= today, or_(held.valid_to.is_(None), held.valid_to >= today))
+    in_its_days = and_(held.valid_from <= today, or_(held.valid_to.is_(None), held.valid_to >= today))
+    return and_(in_its_days, held.ended_at.is_(None))
 
 
 def has_in_care(guardian_id: int, child_id: int, today: date) -> bool:
