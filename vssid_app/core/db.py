@@ -320,7 +320,7 @@ class Database:
             self._session.reset(token)
 
     @contextmanager
-    def transaction(self, *, keep_read: bool = False) -> Iterator[WorldSession]:
+    def transaction(self, *, keep_read: bool = False, wait: bool = True) -> Iterator[WorldSession]:
         """One operation: end the read before it, take the write lock, begin, commit.
 
         Rows read before are expired, so that a rule asked inside sees what is true now. Inside an open
@@ -331,6 +331,7 @@ class Database:
 
         Raises:
             WriteOutsideTransaction: when rows had been changed before it.
+            Busy: without ``wait``, when another process of this machine writes just now.
         """
         session = self.session
         if session.is_writing:
@@ -345,7 +346,7 @@ class Database:
             session.rollback()
             # Also what an earlier transaction of the session has left: a rollback forgets its own reads only.
             session.expire_all()
-        with self._lock.held():
+        with self._lock.held(wait=wait):
             session.connection(execution_options={"begin_immediate": True})
             session.info[_WRITING] = True
             try:

@@ -13,6 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
+class Busy(Exception):
+    """Somebody else is writing, and one did not want to wait."""
+
+
 class WriteLock:
     """An ``flock`` on a file for processes, and a lock for the threads of this one."""
 
@@ -23,15 +27,23 @@ class WriteLock:
         self._owner = 0
 
     @contextmanager
-    def held(self) -> Iterator[None]:
-        """Wait for the lock, hold it for the block."""
-        with self._threads:
+    def held(self, *, wait: bool = True) -> Iterator[None]:
+        """Wait for the lock, hold it for the block.
+
+        Raises:
+            Busy: when it is not free and one would not ``wait``.
+        """
+        if not self._threads.acquire(blocking=wait):
+            raise Busy
+        try:
             descriptor = self._open()
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            _take(descriptor, wait=wait)
             try:
                 yield
             finally:
                 fcntl.flock(descriptor, fcntl.LOCK_UN)
+        finally:
+            self._threads.release()
 
     def _open(self) -> int:
         # A forked child shares the parent's descriptor and with it the lock: it must open its own.
@@ -41,10 +53,17 @@ class WriteLock:
         return self._descriptor
 
 
+def _take(descriptor: int, *, wait: bool) -> None:
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise Busy from None
+
+
 class NoLock:
     """The null twin, for databases that lock rows themselves."""
 
     @contextmanager
-    def held(self) -> Iterator[None]:
+    def held(self, *, wait: bool = True) -> Iterator[None]:  # noqa: ARG002
         """Hold nothing."""
         yield
