@@ -49,6 +49,8 @@ from vssid_app.identity.listeners import (
 from vssid_app.inbox import views as inbox_views
 from vssid_app.lookups import views as lookups_views
 from vssid_app.people import own_data as people_data
+from vssid_app.people.looks import views as looks_views
+from vssid_app.people.looks.noting import write_after_answers
 from vssid_app.people.queries import holder_words
 from vssid_app.privacy import parts as privacy_parts
 from vssid_app.privacy import views as privacy_views
@@ -76,6 +78,7 @@ BLUEPRINTS = (
     enrolment_views.pages,
     enrolment_staff_views.pages,
     registry_views.pages,
+    looks_views.pages,
     lookups_views.pages,
     api_views.pages,
     support_views.pages,
@@ -116,6 +119,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     serve_static(app)
     access.guard(app)
     once.answer_once(app)
+    write_after_answers(app)
     app.cli = LateCommands(app.name, _commands)
     return app
 

@@ -39,6 +39,8 @@ from vssid_app.notifications import models as notifications
 from vssid_app.notifications.delivery import deliver_due
 from vssid_app.notifications.ways import warn_of_missing_ways
 from vssid_app.people import models as people
+from vssid_app.people.looks import models as looks
+from vssid_app.people.looks.operations import delete_old_looks
 from vssid_app.policy import models as policy
 from vssid_app.policy.operations import load_policy
 from vssid_app.privacy import models as privacy
@@ -53,7 +55,20 @@ from vssid_app.training.operations import how_to_sign_in, refill_specimens, seed
 
 # The schema is what these modules define: migrations compare with all of them.
 SCHEMA = (
-    *(worlds, agencies, audit, card_qr, codes, enrolment, identity, lookups, notifications, people, policy),
+    *(
+        worlds,
+        agencies,
+        audit,
+        card_qr,
+        codes,
+        enrolment,
+        identity,
+        lookups,
+        looks,
+        notifications,
+        people,
+        policy,
+    ),
     outcomes,
     privacy,
     registry,
@@ -127,6 +142,7 @@ def worker() -> None:
         # More often than the days that it counts: nobody waits longer for a worker's own midnight.
         Job("deletions", HOUR, _in_worlds(carry_out_due, *WorldKind)),
         Job("undecided cases", HOUR, _in_worlds(close_undecided, *WorldKind)),
+        Job("old looks", DAY, _in_worlds(delete_old_looks, *WorldKind)),
         Job("files without rows", DAY, sweep_orphan_files),
         Job("outcomes of forms", HOUR, _in_worlds(outcomes.forget_outcomes, *WorldKind)),
     ]

@@ -29,6 +29,7 @@ from vssid_app.core.extensions import db
 from vssid_app.core.world import CurrentWorld, WorldKind
 from vssid_app.core.worlds import make_world, visiting
 from vssid_app.identity.models import Account, Role
+from vssid_app.people.looks.log import look_log
 
 # A refusal is a 404, or the way to where one says who one is.
 ASKED_WHO = {"/dang-nhap", "/can-bo/dang-nhap", "/ho-so"}
@@ -77,6 +78,7 @@ def test_no_stranger_gets_in(app: Flask, world: CurrentWorld, other_world: Curre
     found = open_to(visits)
     assert not found, "\n".join(found)
     assert written() == before, "something was written for a stranger"
+    assert not look_log.is_waiting, "who got nothing to see is noted as having looked"
 
 
 def test_what_is_in_another_world_does_not_exist(

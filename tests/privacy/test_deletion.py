@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from tests.support.cast import OTHER_OFFICE, make_account, make_officer, make_person, sign_in
+from tests.support.cast import OTHER_OFFICE, make_account, make_child_of, make_officer, make_person, sign_in
 from tests.support.codes import let_pass, messages, newest_code, wrong_code
 from tests.support.dossiers import make_dossier
 from tests.support.pages import Page, PageClient
@@ -30,7 +30,8 @@ from vssid_app.identity.passwords.hashing import hash_password
 from vssid_app.identity.staff.roles import all_staff
 from vssid_app.notifications.models import OutboxMessage
 from vssid_app.notifications.operations import address_hash
-from vssid_app.people.models import Person
+from vssid_app.people.looks.models import Look, LookedPage
+from vssid_app.people.models import Person, Relation
 from vssid_app.privacy.models import DeletionRequest
 from vssid_app.privacy.operations import MESSAGES_STAY, carry_out_due
 
@@ -182,6 +183,25 @@ def test_on_its_day_contact_photos_and_access_go_and_the_decided_dossier_stays(
             private_files.get(file_id, world=request.world_id)
     assert Tag.ACCOUNT_CLOSED in db.session.scalars(select(AuditEntry.tag)).all()
     assert closed.id not in {member.id for member in all_staff()}
+
+
+def test_who_looked_at_the_holder_goes_and_what_the_holder_saw_stays_without_a_name(
+    app: Flask, phone: PageClient, account: Account, world: CurrentWorld
+) -> None:
+    holder = db.session.get_one(Person, account.person_id)
+    child, guardian = make_child_of(holder), make_account()
+    about_child = {"viewer_id": account.id, "subject_id": child.id, "relation": Relation.MOTHER}
+    about_holder = {"viewer_id": guardian.id, "subject_id": holder.id}
+    with db.transaction() as session:
+        for facts in (about_child, about_holder):
+            session.add(Look(page=LookedPage.CARD, day=today(), **facts))
+    ask(phone)
+    (request,) = requests()
+    let_come(request)
+
+    assert db.session.scalars(select(Look.subject_id)).all() == [child.id]
+    of_child = sign_in(PageClient(app), make_account(child), world)
+    assert "Tài khoản đã xoá (mẹ)" in of_child.get(f"/nguoi/{child.public_id}/ai-da-xem").text
 
 
 def test_the_holder_is_told_and_what_was_sent_goes_some_days_later(phone: PageClient) -> None:

@@ -19,7 +19,7 @@ from tests.support.pages import Page, PageClient
 from vssid_app.app import OWN_DATA
 from vssid_app.audit.models import AuditEntry
 from vssid_app.audit.tags import Tag
-from vssid_app.core.clock import instant
+from vssid_app.core.clock import instant, today
 from vssid_app.core.db import Base, WorldScoped
 from vssid_app.core.extensions import db
 from vssid_app.core.world import CurrentWorld
@@ -30,7 +30,8 @@ from vssid_app.identity.models import Account
 from vssid_app.identity.own_data import Told, needs_no_word
 from vssid_app.identity.passwords.hashing import hash_password
 from vssid_app.notifications.operations import address_hash
-from vssid_app.people.models import Person
+from vssid_app.people.looks.models import Look, LookedPage
+from vssid_app.people.models import Person, Relation
 from vssid_app.privacy import confirmed
 
 PASSWORD = "ba con meo vang"
@@ -100,6 +101,28 @@ def test_with_the_password_everything_comes_in_one_file(
     assert files[f"ho-so/{own.code}/id_front.jpg"].startswith(b"\xff\xd8")
     seen = [entry for entry in told["nhat-ky.json"]["Nhật ký"] if entry["Việc"] == "Xem hồ sơ"]
     assert [entry["Ai làm"] for entry in seen] == ["Cán bộ Lê Thử Huy"]
+
+
+def test_who_looked_and_at_whom_one_looked_is_in_it(phone: PageClient, account: Account) -> None:
+    mine, other = db.session.get_one(Person, account.person_id), make_person(full_name="LÊ MẪU CON")
+    mother = make_account(make_person(full_name="TRẦN THỊ MẸ"))
+    looked = (
+        (mother, mine, Relation.MOTHER),
+        (account, other, Relation.FATHER),
+        (mother, other, Relation.MOTHER),
+    )
+    with db.transaction() as session:
+        for viewer, subject, relation in looked:
+            page, day = LookedPage.CARD, today()
+            session.add(
+                Look(viewer_id=viewer.id, subject_id=subject.id, page=page, day=day, relation=relation)
+            )
+    files = unpacked(unlocked(phone).submit("Tải tệp ZIP"))
+    told = json.loads(files["ca-nhan.json"])["Ai đã xem hồ sơ"]
+    assert [(row.get("Ai xem"), row.get("Bạn xem hồ sơ của"), row["Trang"]) for row in told] == [
+        ("TRẦN THỊ MẸ", None, "Thẻ BHYT"),
+        (None, "LÊ MẪU CON", "Thẻ BHYT"),
+    ]
 
 
 def test_it_is_logged_and_told(phone: PageClient, account: Account) -> None:

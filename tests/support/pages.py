@@ -192,6 +192,9 @@ class PageClient:
             return self._read(self.raw.post(path, data=data or {}, **kwargs), path)
 
     def _read(self, response: TestResponse, path: str) -> Page:
+        # Read to its end and closed, as a server does: what follows an answer is done then.
+        response.get_data()
+        response.close()
         page = Page(response, path, self)
         if response.mimetype == "text/html" and response.status_code not in {301, 302, 303}:
             check_quality(page)

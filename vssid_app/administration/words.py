@@ -42,6 +42,7 @@ def parameter_word(name: Parameter) -> str:
         Parameter.PHOTO_RETENTION_DAYS: _("Giữ ảnh sau khi quyết định"),
         Parameter.DELETION_WAIT_DAYS: _("Rút được yêu cầu xoá tài khoản trong"),
         Parameter.RECORD_RETENTION_YEARS: _("Giữ hồ sơ đã quyết định ít nhất"),
+        Parameter.LOOK_RETENTION_DAYS: _("Giữ danh sách ai đã xem hồ sơ"),
         Parameter.ONLINE_DECISION: _("Duyệt ngay khi khớp dữ liệu"),
         Parameter.PHOTO_SIDES_ALWAYS: _("Luôn hỏi ảnh hai mặt giấy tờ"),
         Parameter.LEGACY_ID_CARD_ACCEPTED: _("Nhận CMND 9 số"),

@@ -16,6 +16,7 @@ from vssid_app.identity.contacts import cases
 from vssid_app.identity.models import Account, AccountCase, CaseDecision
 from vssid_app.identity.operations import AlreadyRegistered
 from vssid_app.identity.queries import account_by_id
+from vssid_app.people.looks.noting import note_look
 from vssid_app.people.queries import find_person
 
 
@@ -57,6 +58,7 @@ def _decide(case: AccountCase, decision: CaseDecision, form: AccountCaseForm) ->
 def _page(case: AccountCase, form: AccountCaseForm) -> str:
     cases.note_case_view(case, by=my_number())
     account = account_by_id(case.account_id)
+    note_look(account.person_id if account else None, office_code=case.office_code)
     decider = case.decided_by_id
     return render_template(
         "desk/account_case.html",

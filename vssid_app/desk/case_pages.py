@@ -16,6 +16,7 @@ from vssid_app.enrolment.operations.lapsing import late_before
 from vssid_app.enrolment.staff_access import my_number, my_offices, reviewer
 from vssid_app.enrolment.staff_frame import CASES, desk_frame
 from vssid_app.enrolment.staff_queries import staff_names
+from vssid_app.people.looks.noting import note_look
 
 
 @pages.get("/can-bo/yeu-cau-kiem-tra")
@@ -52,6 +53,7 @@ def _settle(found: Case, sentence: str) -> ResponseReturnValue:
 
 def _page(found: Case, form: SettleForm) -> str:
     holder = holder_of(found)
+    note_look(holder.id if holder else None, office_code=found.dossier.office_code or "")
     note_case_view(found, holder, by=my_number())
     declared = found.dossier
     settler = found.case.settled_by_id

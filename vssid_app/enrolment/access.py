@@ -10,7 +10,9 @@ from flask.typing import ResponseReturnValue
 from vssid_app.core.access import Rule
 from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.queries import find_dossier
+from vssid_app.enrolment.states import Status
 from vssid_app.identity.access import visitor
+from vssid_app.people.looks.noting import note_look
 from vssid_app.people.models import Relation
 from vssid_app.people.spoken_of import NamedChild, speak_of
 
@@ -38,6 +40,9 @@ def _check_holder(path: dict[str, Any]) -> ResponseReturnValue | None:
     if dossier.is_of_child and dossier.full_name:
         relation = Relation(dossier.relation or Relation.GUARDIAN)
         speak_of(NamedChild(dossier.full_name, relation, place=dossier.id))
+        if dossier.status is Status.ACTIVE and visitor():
+            # Before that it holds what was typed, about whoever the number may belong to.
+            note_look(dossier.person_id, relation=relation)
     return None
 
 

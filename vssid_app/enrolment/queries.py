@@ -79,6 +79,17 @@ def wants_children(account_id: int) -> bool:
     return db.session.scalar(found.limit(1)) is not None
 
 
+def accepted_children(account_id: int) -> Sequence[tuple[int, Relation]]:
+    """The children whose care dossiers of an account have granted, with what was said of the relation."""
+    found = select(Dossier.person_id, Dossier.relation).where(
+        Dossier.account_id == account_id,
+        Dossier.kind == DossierKind.CHILD,
+        Dossier.status == Status.ACTIVE,
+    )
+    rows = db.session.execute(found.order_by(Dossier.id))
+    return [(child, Relation(relation or Relation.GUARDIAN)) for child, relation in rows if child is not None]
+
+
 def photos_needed(dossier: Dossier) -> frozenset[PhotoKind]:
     """Which photos the dossier must bring: by its match and the world's date, and any that were asked for."""
     return _photos_asked(dossier) | {reason.photo for reason in open_reasons(dossier) if reason.photo}

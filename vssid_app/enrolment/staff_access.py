@@ -10,6 +10,7 @@ from vssid_app.enrolment.operations.deciding import LOOKING
 from vssid_app.enrolment.staff_queries import dossier_of_office
 from vssid_app.enrolment.states import Status
 from vssid_app.identity.access import Permission, signed_in_visitor, staff
+from vssid_app.people.looks.noting import note_look
 
 reviewer = staff(Permission.REVIEW_DOSSIERS)
 """Officers; the queries keep each to the own offices."""
@@ -30,7 +31,13 @@ def own_dossier(code: str) -> Dossier:
     dossier = dossier_of_office(code, my_offices())
     if dossier is None:
         abort(404)
+    note_dossier_look(dossier)
     return dossier
+
+
+def note_dossier_look(dossier: Dossier) -> None:
+    """Have the person of a dossier, as the register knows it, read that the office looked."""
+    note_look(dossier.person_id, office_code=dossier.office_code or "")
 
 
 def who_looks(dossier: Dossier) -> int | None:

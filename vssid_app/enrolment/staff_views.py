@@ -27,7 +27,7 @@ from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.photo_pages import picture_response
 from vssid_app.enrolment.queries import kept_of_guardian
 from vssid_app.enrolment.review import Forms, fresh_forms, review_page
-from vssid_app.enrolment.staff_access import my_number, my_offices, own_dossier, reviewer
+from vssid_app.enrolment.staff_access import my_number, my_offices, note_dossier_look, own_dossier, reviewer
 from vssid_app.enrolment.staff_forms import AcceptForm
 from vssid_app.enrolment.states import NotAllowed
 
@@ -44,6 +44,7 @@ def review(code: str) -> ResponseReturnValue:
     if found is None:
         abort(404)
     dossier, other = found
+    note_dossier_look(dossier)
     return review_page(dossier, fresh_forms(dossier), other=other)
 
 

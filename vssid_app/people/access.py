@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from vssid_app.core.access import Rule
 from vssid_app.core.clock import today
 from vssid_app.identity.access import sign_in_first, visitor
+from vssid_app.people.looks.noting import note_look
 from vssid_app.people.seen import InView, SeenPerson
 from vssid_app.people.visible import visible_person
 
@@ -24,6 +25,8 @@ def _check_person(path: dict[str, Any]) -> ResponseReturnValue | None:
     if found is None:
         abort(404)
     g.in_view = found
+    if found.relation is not None:
+        note_look(found.person.id, relation=found.relation)
     return None
 
 

@@ -10,6 +10,9 @@ from sqlalchemy import or_
 
 from vssid_app.identity.models import Account
 from vssid_app.identity.own_data import Part, Told
+from vssid_app.identity.queries import account_by_id
+from vssid_app.people.looks.models import Look, LookedPage
+from vssid_app.people.looks.words import page_words
 from vssid_app.people.models import Guardianship, Kinship, Person
 from vssid_app.people.queries import find_person
 from vssid_app.people.rules import BirthDate, Sex
@@ -29,6 +32,17 @@ def _kin(known: Kinship, account: Account) -> Mapping[str, object]:
     other = find_person(known.child_id if is_parent else known.parent_id)
     key = gettext("Con") if is_parent else gettext("Cha hoặc mẹ")
     return {key: other.full_name if other else ""}
+
+
+def _looked(look: Look, account: Account) -> Mapping[str, object]:
+    """Who looked, when it was at oneself; else at whom one looked."""
+    if look.subject_id != account.person_id:
+        other = find_person(look.subject_id)
+        return {gettext("Bạn xem hồ sơ của"): other.full_name if other else ""}
+    viewer = account_by_id(look.viewer_id)
+    person = find_person(viewer.person_id) if viewer and viewer.person_id else None
+    name = person.full_name if person else (viewer.display_name if viewer else "")
+    return {gettext("Ai xem"): name or gettext("Tài khoản đã xoá")}
 
 
 def _sex(sex: Sex) -> str:
@@ -84,6 +98,20 @@ PART = Part(
                 Kinship.parent_id == account.person_id, Kinship.child_id == account.person_id
             ),
             also=_kin,
+        ),
+        Told(
+            Look,
+            _("Ai đã xem hồ sơ"),
+            {
+                "day": _("Ngày"),
+                "page": _("Trang"),
+                "changed": _("Có thay đổi"),
+                "relation": _("Quan hệ"),
+                "office_code": _("Mã cơ quan BHXH"),
+            },
+            own=lambda account: or_(Look.subject_id == account.person_id, Look.viewer_id == account.id),
+            show={"page": lambda page: page_words(LookedPage(page))},
+            also=_looked,
         ),
     ),
 )

@@ -51,6 +51,8 @@ class Parameter(StrEnum):
     """For how many days a request to delete the account can be taken back."""
     RECORD_RETENTION_YEARS = "record_retention_years"
     """For how many years at least decided dossiers and the log are kept."""
+    LOOK_RETENTION_DAYS = "look_retention_days"
+    """For how many days it is kept who looked at whom."""
     ONLINE_DECISION = "online_decision"
     """Whether a registration that agrees with the register is accepted at once."""
     PHOTO_SIDES_ALWAYS = "photo_sides_always"

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from vssid_app.core.device import this_device
+from vssid_app.enrolment.queries import accepted_children
 from vssid_app.identity.access import signed_in
 from vssid_app.identity.codes.code_page import code_step
 from vssid_app.identity.codes.messages import please_wait
@@ -18,6 +19,7 @@ from vssid_app.identity.models import Account
 from vssid_app.identity.passwords.operations import Refused, confirm_password
 from vssid_app.identity.words import WRONG_OWN_PASSWORD
 from vssid_app.notifications.models import Channel
+from vssid_app.people.looks.noting import note_look
 from vssid_app.privacy.access import own_account, own_challenge
 from vssid_app.privacy.archive import take_own_data
 from vssid_app.privacy.blueprint import pages
@@ -82,6 +84,8 @@ def download() -> ResponseReturnValue:
     if not is_confirmed(account):
         flash(_("Đã quá 10 phút. Xác nhận lại để tải."), "refused")
         return redirect(url_for(".own_data"), 303)
+    for child_id, relation in accepted_children(account.id):
+        note_look(child_id, relation=relation)
     return _file(account)
 
 

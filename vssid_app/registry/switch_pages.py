@@ -54,7 +54,7 @@ def page_of(wanted: str) -> str:
 
 _PLAIN = (
     *("registry.card", "registry.desk_mode", "registry.profile"),
-    *("registry.participation_home", "registry.benefits_home", "registry.visits"),
+    *("registry.participation_home", "registry.benefits_home", "registry.visits", "looks.seen_by"),
 )
 SAME_PAGE = {
     **{name: name for name in _PLAIN},

@@ -1,0 +1,1 @@
+"""``Ai đã xem hồ sơ``: which pages about a person others have opened or changed, one row a day."""

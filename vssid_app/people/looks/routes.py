@@ -1,0 +1,59 @@
+"""Which page an address shows, in the words of the list; a test holds it against the access table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from vssid_app.people.looks.models import LookedPage
+
+_ENDPOINTS: Mapping[LookedPage, tuple[str, ...]] = {
+    LookedPage.HOME: ("registry.home",),
+    LookedPage.PROFILE: ("registry.profile",),
+    LookedPage.CARD: ("registry.card", "registry.card_image", "registry.card_qr", "registry.desk_mode"),
+    LookedPage.CARD_FILE: ("registry.card_sheet", "registry.card_side"),
+    LookedPage.CARD_ON_PHONE: ("registry.card_copy",),
+    LookedPage.PARTICIPATION: (
+        "registry.participation",
+        "registry.participation_home",
+        "registry.statement",
+    ),
+    LookedPage.BENEFITS: ("registry.benefits", "registry.benefits_home"),
+    LookedPage.VISITS: ("registry.visits", "registry.visit"),
+    LookedPage.LOOKS: ("looks.seen_by",),
+    LookedPage.CHILDREN: ("enrolment.add_child", "enrolment.child_with_card"),
+    LookedPage.DOSSIER: (
+        "enrolment.beside_another",
+        "enrolment.compared",
+        "enrolment.done",
+        "enrolment.keep",
+        "enrolment.not_mine",
+        "enrolment.sample",
+        "enrolment.step",
+        "enrolment.taken_fork",
+        "enrolment.timeline_copy",
+        "enrolment.tracking",
+        "enrolment.tracking_state",
+        "enrolment.withdraw",
+        "enrolment_staff.approve",
+        "enrolment_staff.back_to_review",
+        "enrolment_staff.paper",
+        "enrolment_staff.refuse",
+        "enrolment_staff.review",
+        "enrolment_staff.supplement",
+    ),
+    LookedPage.PHOTOS: ("enrolment.photo", "enrolment_staff.photo"),
+    LookedPage.DECLARATION: (
+        "enrolment.blank_declaration_pdf",
+        "enrolment.declaration",
+        "enrolment.declaration_pdf",
+        "enrolment_staff.declaration",
+    ),
+    LookedPage.CASE: ("desk.case", "desk.account_case"),
+    LookedPage.OWN_DATA: ("privacy.download",),
+}
+PAGES: Mapping[str, LookedPage] = {name: page for page, names in _ENDPOINTS.items() for name in names}
+
+
+def page_of(endpoint: str | None) -> LookedPage:
+    """The page of an endpoint."""
+    return PAGES.get(endpoint or "", LookedPage.OTHER)
