@@ -34,7 +34,7 @@ from vssid_app.enrolment import staff_views as enrolment_staff_views
 from vssid_app.enrolment import views as enrolment_views
 from vssid_app.enrolment.flow import after_activation
 from vssid_app.enrolment.home_rows import children_under_way
-from vssid_app.enrolment.operations.contacts import follow_contact
+from vssid_app.enrolment.operations.contacts import end_holds, follow_contact
 from vssid_app.enrolment.operations.opening import note_activation
 from vssid_app.identity import own_data as identity_data
 from vssid_app.identity import sessions
@@ -45,6 +45,7 @@ from vssid_app.identity.listeners import (
     ask_where_next,
     call_on_activation,
     call_on_new_contact,
+    call_on_sessions_ended,
 )
 from vssid_app.inbox import views as inbox_views
 from vssid_app.lookups import views as lookups_views
@@ -204,6 +205,7 @@ def _connect() -> None:
     """Let packages hear of what happens in those below, which must not know them."""
     call_on_activation(note_activation)
     call_on_new_contact(follow_contact)
+    call_on_sessions_ended(end_holds)
     ask_for_own_words(holder_words)
     ask_where_next(after_activation)
     ask_for_waiting(children_under_way)

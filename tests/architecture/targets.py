@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from tests.architecture.routes import Route
 from tests.support.cast import OFFICE, make_account, make_child_of, make_officer, make_person, sign_in
-from tests.support.dossiers import make_case, make_dossier
+from tests.support.dossiers import held, make_case, make_dossier
 from tests.support.insurance import make_card, make_period
 from tests.support.pages import PageClient
 from tests.support.records import add_visit
@@ -68,8 +68,9 @@ class Target:
         if self.device:
             client.raw.set_cookie(COOKIE, TOKEN)
         if self.dossier:
+            proven = held(self.dossier)
             with client.raw.session_transaction() as cookie:
-                cookie[HELD] = [self.dossier]
+                cookie[HELD] = proven
 
 
 def routes_with_ids() -> list[Route]:

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from tests.support.cast import make_account, make_child_of, make_person, sign_in
-from tests.support.dossiers import make_dossier
+from tests.support.dossiers import held, make_dossier
 from tests.support.insurance import make_card, make_period
 from tests.support.pages import Page, PageClient
 from vssid_app.core.assets import asset
@@ -123,8 +123,9 @@ def test_each_photo_page_is_light_with_its_example(client: PageClient, world: Cu
 def _hold(client: PageClient, photos: Iterable[PhotoKind] = tuple(PHOTOS_OF[DossierKind.SELF])) -> str:
     """A dossier of somebody whom the register does not know, so that no step is left out."""
     code = make_dossier(Status.DRAFT, Match.NOT_FOUND, photos=photos).code
+    proven = held(code)
     with client.raw.session_transaction() as cookie:
-        cookie[HELD] = [code]
+        cookie[HELD] = proven
     return code
 
 

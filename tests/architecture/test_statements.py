@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from tests.architecture.targets import make_target, routes_with_ids
 from tests.support.cast import OFFICE, make_account, make_child_of, make_officer, make_person, sign_in
-from tests.support.dossiers import make_case, make_dossier
+from tests.support.dossiers import held, make_case, make_dossier
 from tests.support.insurance import make_card, make_period
 from tests.support.pages import PageClient
 from tests.support.statements import cost
@@ -51,8 +51,9 @@ def test_each_page_about_somebody_keeps_to_its_number(app: Flask, world: Current
 
 def test_each_step_of_registering_keeps_to_its_number(client: PageClient, world: CurrentWorld) -> None:
     code = make_dossier(Status.DRAFT, Match.NOT_FOUND).code
+    proven = held(code)
     with client.raw.session_transaction() as cookie:
-        cookie[HELD] = [code]
+        cookie[HELD] = proven
     for step in Step:
         sent = cost(client, f"/dang-ky/{code}/{step}")
         # The last one reads all answers back, with the names of the commune and the office.

@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.support.cast import make_officer, sign_in
-from tests.support.dossiers import make_dossier
+from tests.support.dossiers import held, make_dossier
 from tests.support.pages import PageClient
 from vssid_app.core.world import CurrentWorld
 from vssid_app.enrolment.access import HELD
@@ -20,8 +20,9 @@ pytestmark = pytest.mark.any_database
 
 def holding(client: PageClient, dossier: Dossier) -> str:
     """Let a phone have proven the dossier's number; gives its address."""
+    proven = held(dossier.code)
     with client.raw.session_transaction() as cookie:
-        cookie[HELD] = [dossier.code]
+        cookie[HELD] = proven
     return f"/ho-so/{dossier.code}"
 
 

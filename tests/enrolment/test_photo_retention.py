@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.cast import make_officer
-from tests.support.dossiers import make_dossier
+from tests.support.dossiers import held, make_dossier
 from tests.support.pages import PageClient
 from vssid_app.audit.models import AuditEntry
 from vssid_app.audit.tags import Tag
@@ -52,8 +52,9 @@ def test_after_ninety_days_rows_and_files_are_gone_and_it_is_audited(world: Curr
 
 def test_the_family_reads_the_day(client: PageClient, world: CurrentWorld) -> None:
     dossier = decided(DAYS + 1)
+    proven = held(dossier.code)
     with client.raw.session_transaction() as cookie:
-        cookie[HELD] = [dossier.code]
+        cookie[HELD] = proven
     before = client.get(f"/ho-so/{dossier.code}").text
     delete_old_photos()
     after = client.get(f"/ho-so/{dossier.code}").text

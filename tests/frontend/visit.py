@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from flask import Flask
 
+from tests.support.dossiers import held
 from tests.support.pages import PageClient
 from vssid_app.core.device import COOKIE as DEVICE
 from vssid_app.enrolment.access import HELD
@@ -33,8 +34,9 @@ class Visit:
 def holder(app: Flask, code: str) -> PageClient:
     """The browser that holds a dossier."""
     client = PageClient(app)
+    proven = held(code)
     with client.raw.session_transaction() as cookie:
-        cookie[HELD] = [code]
+        cookie[HELD] = proven
     return client
 
 

@@ -10,7 +10,7 @@ import pytest
 from werkzeug.test import TestResponse
 
 from tests.support.cast import make_account, make_person, sign_in
-from tests.support.dossiers import make_dossier
+from tests.support.dossiers import held, make_dossier
 from tests.support.insurance import make_card
 from tests.support.pages import PageClient
 from vssid_app.core.world import CurrentWorld
@@ -90,8 +90,9 @@ def test_home_card_and_a_sent_registration_register_it(client: PageClient, world
     make_card(person)
     code = make_dossier(Status.RECORDED).code
     sign_in(client, make_account(person), world)
+    proven = held(code)
     with client.raw.session_transaction() as cookie:
-        cookie[HELD] = [code]
+        cookie[HELD] = proven
     for address in (f"/nguoi/{person.public_id}/", f"/nguoi/{person.public_id}/the", f"/dang-ky/{code}/xong"):
         page = client.get(address)
         scripts = [element.attrs.get("src", "") for element in page.root.all("script")]

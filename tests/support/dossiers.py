@@ -15,6 +15,7 @@ from vssid_app.core.extensions import db, private_files
 from vssid_app.core.files import new_file_id
 from vssid_app.core.text import fold
 from vssid_app.core.world import current_world
+from vssid_app.enrolment.access import mark_of
 from vssid_app.enrolment.kinds import DossierKind
 from vssid_app.enrolment.models import Dossier, DossierPhoto, Handover, Match, OwnershipCase
 from vssid_app.enrolment.operations.cases import open_case
@@ -194,3 +195,10 @@ def as_it_is_now(dossier: Dossier) -> Dossier:
     db.session.rollback()
     db.session.refresh(dossier)
     return dossier
+
+
+def held(code: str) -> list[tuple[str, str]]:
+    """What the cookie says of a browser that has proven the phone of this dossier and of no other."""
+    found = find_dossier(code)
+    assert found is not None
+    return [(code, mark_of(found))]

@@ -16,17 +16,14 @@ from vssid_app.people.looks.noting import note_look
 from vssid_app.people.models import Relation
 from vssid_app.people.spoken_of import NamedChild, speak_of
 
-HELD = "dossiers"
-PROVEN = "dossier_phones"
+HELD = "held_dossiers"
 MOST_HELD = 12
 
 
 def hold(dossier: Dossier) -> None:
-    """Remember in the signed cookie that this browser proved the phone that a dossier has now."""
-    held = [code for code in session.get(HELD, []) if code != dossier.code]
-    session[HELD] = [*held, dossier.code][-MOST_HELD:]
-    marks = session.get(PROVEN, {}) | {dossier.code: _mark_of_phone(dossier)}
-    session[PROVEN] = {code: marks[code] for code in session[HELD] if code in marks}
+    """Remember in the signed cookie that this browser has proven a dossier's phone of now."""
+    earlier = [held for held in _held().items() if held[0] != dossier.code]
+    session[HELD] = [*earlier, (dossier.code, mark_of(dossier))][-MOST_HELD:]
     session.permanent = True
 
 
@@ -47,7 +44,7 @@ def _check_holder(path: dict[str, Any]) -> ResponseReturnValue | None:
 
 
 def _may_hold(code: str) -> bool:
-    return code in session.get(HELD, []) or (code.isprintable() and visitor() is not None)
+    return code in _held() or (code.isprintable() and visitor() is not None)
 
 
 def _holds(dossier: Dossier) -> bool:
@@ -57,13 +54,19 @@ def _holds(dossier: Dossier) -> bool:
 
 
 def _has_proven(dossier: Dossier) -> bool:
-    """Whether this browser proved the phone, and it is the dossier's still: a lost one opens nothing."""
-    now = _mark_of_phone(dossier)
-    return dossier.code in session.get(HELD, []) and session.get(PROVEN, {}).get(dossier.code, now) == now
+    """Whether this browser proved the phone, it is the dossier's still, and nobody has ended that since."""
+    return _held().get(dossier.code) == mark_of(dossier)
 
 
-def _mark_of_phone(dossier: Dossier) -> str:
-    return dossier.phone_hash[:12]
+def _held() -> dict[str, str]:
+    """Code and mark of what this browser has proven, the latest last."""
+    # In the cookie they are pairs: of an object JSON would forget the order.
+    return dict(session.get(HELD, []))
+
+
+def mark_of(dossier: Dossier) -> str:
+    """What a proof is of: the phone of now, and the round of holds."""
+    return f"{dossier.phone_hash[:12]}.{dossier.hold_round}"
 
 
 dossier_holder = Rule("dossier_holder", _check_holder)

@@ -119,6 +119,8 @@ class Dossier(WorldScoped, Base):
     """Of one's own: the account it led to. Of a child's: the guardian's, from the beginning."""
     photos_deleted_at: Mapped[datetime | None]
     """When the photos were deleted, so many days after the decision or with the account."""
+    hold_round: Mapped[int] = mapped_column(default=0)
+    """What browsers hold by an earlier round opens nothing: it is raised when the account signs them out."""
     created_at: Mapped[datetime] = mapped_column(default=instant)
     changes: Mapped[list[DossierChange]] = relationship(order_by="DossierChange.id", back_populates="dossier")
     photos: Mapped[list[DossierPhoto]] = relationship(order_by="DossierPhoto.id", back_populates="dossier")

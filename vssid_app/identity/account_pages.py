@@ -31,7 +31,8 @@ def end_devices() -> ResponseReturnValue:
     wanted = request.form.get("session", "")
     if wanted == OTHERS:
         count = devices.end_other_devices(who.account, who.session)
-        flash(_("Đã đăng xuất %(count)s máy khác.", count=count), "done")
+        done = _("Đã đăng xuất %(count)s máy khác.", count=count)
+        flash(done if count else _("Không còn máy nào khác đang đăng nhập."), "done")
     elif devices.end_device(who.account, who.session, wanted):
         flash(_("Đã đăng xuất máy đó."), "done")
     else:

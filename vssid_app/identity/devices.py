@@ -12,6 +12,7 @@ from vssid_app.audit.operations import record
 from vssid_app.audit.tags import Tag
 from vssid_app.core.clock import instant, world_time
 from vssid_app.core.extensions import db, keyring
+from vssid_app.identity.listeners import tell_sessions_ended
 from vssid_app.identity.models import Account, SignInSession
 from vssid_app.identity.trust import distrust, distrust_all
 
@@ -65,6 +66,7 @@ def end_device(account: Account, current: SignInSession, name: str) -> bool:
             return False
         _end(account, found)
         distrust(account, found.device_hash)
+        tell_sessions_ended(account)
         return True
 
 
@@ -75,6 +77,7 @@ def end_other_devices(account: Account, current: SignInSession) -> int:
         for row in others:
             _end(account, row)
         distrust_all(account, but=current.device_hash)
+        tell_sessions_ended(account)
         return len(others)
 
 

@@ -10,11 +10,13 @@ from vssid_app.notifications.models import Channel
 
 OnActivation = Callable[[Account], None]
 OnNewContact = Callable[[Account, Channel, str], None]
+OnSessionsEnded = Callable[[Account], None]
 WhereNext = Callable[[Account], str | None]
 OwnWords = Callable[[Account], Iterable[str]]
 
 _on_activation: list[OnActivation] = []
 _on_new_contact: list[OnNewContact] = []
+_on_sessions_ended: list[OnSessionsEnded] = []
 _where_next: list[WhereNext] = []
 _own_words: list[OwnWords] = []
 
@@ -29,6 +31,12 @@ def call_on_new_contact(listener: OnNewContact) -> None:
     """Have a listener called with each new phone or email, inside its transaction and before it is kept."""
     if listener not in _on_new_contact:
         _on_new_contact.append(listener)
+
+
+def call_on_sessions_ended(listener: OnSessionsEnded) -> None:
+    """Have a listener called when browsers of an account were signed out from afar, inside that act."""
+    if listener not in _on_sessions_ended:
+        _on_sessions_ended.append(listener)
 
 
 def ask_for_own_words(source: OwnWords) -> None:
@@ -58,6 +66,12 @@ def tell_new_contact(account: Account, channel: Channel, address: str) -> None:
     """Call the listeners; the account still has the old one."""
     for listener in _on_new_contact:
         listener(account, channel, address)
+
+
+def tell_sessions_ended(account: Account) -> None:
+    """Call the listeners."""
+    for listener in _on_sessions_ended:
+        listener(account)
 
 
 def own_words(account: Account) -> Sequence[str]:

@@ -19,6 +19,7 @@ from vssid_app.core.device import this_device
 from vssid_app.core.extensions import db
 from vssid_app.core.prepared import PreparedRead, table_of, this_world
 from vssid_app.identity.access import Known, Visitor, visitor
+from vssid_app.identity.listeners import tell_sessions_ended
 from vssid_app.identity.models import Account, SignInSession
 
 LIFE = timedelta(days=30)
@@ -92,13 +93,14 @@ def end_session() -> SignInSession | None:
 
 
 def end_sessions_of(account: Account, *, but: int | None = None) -> None:
-    """End all sessions of an account, except the one with this row number."""
+    """End all sessions of an account, except the one with this row number; and what they held besides."""
     rows = select(SignInSession).where(
         SignInSession.account_id == account.id, SignInSession.ended_at.is_(None)
     )
     for row in db.session.scalars(rows):
         if row.id != but:
             row.ended_at = instant()
+    tell_sessions_ended(account)
 
 
 def has_signed_out(account: Account, device: str, *, since: datetime) -> bool:

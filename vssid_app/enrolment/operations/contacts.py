@@ -1,8 +1,8 @@
-"""What a new phone or email of an account means for its dossiers."""
+"""What a new phone or email of an account, or the end of its sessions, means for its dossiers."""
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from vssid_app.core.clock import instant
 from vssid_app.core.extensions import db
@@ -27,3 +27,14 @@ def follow_contact(account: Account, channel: Channel, address: str) -> None:
             dossier.phone, dossier.phone_hash = address, address_hash(address)
         elif channel is Channel.EMAIL and dossier.email == old:
             dossier.email, dossier.email_proven_at = address, instant()
+
+
+def end_holds(account: Account) -> None:
+    """Called when browsers of an account were signed out from afar: its dossiers have to be proven anew.
+
+    Which browser holds what is in its own cookie, so all holds end; who is signed in needs none.
+    """
+    if account.person_id is None:
+        return
+    next_round = {"hold_round": Dossier.hold_round + 1}
+    db.session.execute(update(Dossier).where(own_dossiers(account)).values(next_round))
