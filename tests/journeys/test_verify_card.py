@@ -72,8 +72,9 @@ def test_a_card_is_verified_with_network_without_it_and_by_an_old_browser(phone:
 
     phone.page.context.set_offline(True)
     offline = judge(phone, token)
-    assert (offline[0], offline[2]) == (MARK, "Hợp lệ, thẻ còn hạn")
-    assert "Chưa hỏi được dữ liệu hôm nay" in offline[4]
+    assert (offline[0], offline[2]) == (MARK, "Chữ ký đúng, theo mã thẻ còn hạn")
+    assert "bị khoá sau khi tạo mã thì ở đây chưa thấy" in offline[3]
+    assert "chưa hỏi được dữ liệu hôm nay" in offline[4]
     assert judge(phone, forged)[0] == "Không hợp lệ: chữ ký sai"
 
     phone.page.context.set_offline(False)

@@ -46,6 +46,7 @@ class Tag(StrEnum):
     GUARDIANSHIP_ENDED = "guardianship.ended"
     PERSON_VIEWED = "person.viewed"
     CARD_CHECKED = "person.card_checked"
+    CARD_VERIFIED = "person.card_verified"
     NUMBER_SOUGHT = "person.number_sought"
     OWNERSHIP_CASE_OPENED = "ownership_case.opened"
     OWNERSHIP_CASE_SETTLED = "ownership_case.settled"

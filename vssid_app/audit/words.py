@@ -54,6 +54,7 @@ def _tag_words() -> dict[Tag, str]:
         Tag.GUARDIANSHIP_ENDED: _("Chấm dứt quyền chăm sóc"),
         Tag.PERSON_VIEWED: _("Xem dữ liệu của một người"),
         Tag.CARD_CHECKED: _("Tra cứu giá trị thẻ"),
+        Tag.CARD_VERIFIED: _("Kiểm tra mã QR của thẻ"),
         Tag.NUMBER_SOUGHT: _("Tra cứu mã số BHXH"),
         Tag.OWNERSHIP_CASE_OPENED: _("Mở yêu cầu kiểm tra"),
         Tag.OWNERSHIP_CASE_SETTLED: _("Trả lời yêu cầu kiểm tra"),

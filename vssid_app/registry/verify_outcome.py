@@ -40,6 +40,8 @@ class Outcome:
     lines: tuple[tuple[str, str], ...] = ()
     practice: bool = False
     signed: bool = False
+    proven: Verification | None = None
+    """What was found of a token; None of all that carries no signature."""
 
 
 def outcome_of(text: str) -> Outcome:
@@ -59,6 +61,7 @@ def _of_token(found: Verification) -> Outcome:
         _lines(fields),
         practice=found.claims is not None and found.claims.practice,
         signed=found.claims is not None,
+        proven=found,
     )
 
 

@@ -34,12 +34,15 @@ def verdicts() -> dict[str, Verdict]:
 
 
 def _good() -> dict[str, Verdict]:
-    signed = _("Chữ ký đúng, nội dung chưa bị sửa.")
+    # Said while the register has not answered, or cannot: a lock comes after the code.
     return {
-        Reason.OK: Verdict("ok", "circle-check", _("Hợp lệ, thẻ còn hạn"), signed),
+        Reason.OK: Verdict(
+            *("ok", "circle-check", _("Chữ ký đúng, theo mã thẻ còn hạn")),
+            _("Thẻ bị khoá sau khi tạo mã thì ở đây chưa thấy: phải hỏi dữ liệu hôm nay."),
+        ),
         "old": Verdict(
-            *("soon", "clock", _("Hợp lệ, nhưng mã đã cũ")),
-            _("Chữ ký đúng. Mã tạo hơn một ngày trước, từ đó thẻ có thể đã đổi: tra thêm bằng mã số."),
+            *("soon", "clock", _("Chữ ký đúng, nhưng mã đã cũ")),
+            _("Mã tạo hơn một ngày trước, từ đó thẻ có thể đã bị khoá hoặc đổi: tra thêm bằng mã số."),
         ),
     }
 

@@ -7,12 +7,14 @@ from datetime import datetime, timedelta
 
 import pytest
 from joserfc.jwk import OKPKey
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from tests.registry.card_qr.tokens import token_of
-from tests.support.cast import make_person
+from tests.support.cast import make_account, make_officer, make_person, sign_in
 from tests.support.insurance import make_card
 from tests.support.pages import Page, PageClient, form_values
+from vssid_app.audit.models import AuditEntry
+from vssid_app.audit.tags import Tag
 from vssid_app.core.clock import instant, today
 from vssid_app.core.extensions import db
 from vssid_app.core.world import CurrentWorld, WorldKind
@@ -70,6 +72,44 @@ def test_the_script_is_told_todays_word_and_no_more(client: PageClient, token: s
     for text, said in ((token, "valid"), (token[:-1], None), ("", None), ("x" * 100_000, None)):
         answer = client.post("/xac-minh/hom-nay", {"text": text, "csrf_token": csrf}).response
         assert json.loads(answer.data) == {"today": said}
+
+
+def verified() -> list[tuple[int | None, str, int, dict[str, object]]]:
+    """What stands in the log of checks."""
+    db.close()
+    rows = db.session.scalars(select(AuditEntry).where(AuditEntry.tag == Tag.CARD_VERIFIED))
+    return [(row.actor_id, row.subject_kind, row.subject_id, row.facts) for row in rows]
+
+
+def test_a_check_by_an_officer_is_written_down_and_the_page_says_so(
+    client: PageClient, world: CurrentWorld
+) -> None:
+    person, officer = make_person(), make_officer()
+    make_card(person)
+    text, by, about = token_of(person), officer.id, person.id
+    sign_in(client, officer, world)
+    page = client.get("/xac-minh")
+    assert "được ghi vào nhật ký" in page.text
+    csrf = form_values(page.form("Kiểm tra nội dung"))["csrf_token"]
+
+    client.post("/xac-minh/hom-nay", {"text": text, "csrf_token": csrf})
+    page.submit("Kiểm tra nội dung", text=text)
+    for proves_nothing in (CCCD, text[:-1]):
+        page.submit("Kiểm tra nội dung", text=proves_nothing)
+        client.post("/xac-minh/hom-nay", {"text": proves_nothing, "csrf_token": csrf})
+
+    entry = (by, "Person", about, {"way": "page", "answer": "valid"})
+    assert verified() == [entry, entry]
+
+
+def test_a_check_by_anybody_else_leaves_nothing(client: PageClient, world: CurrentWorld) -> None:
+    person = make_person()
+    make_card(person)
+    text = token_of(person)
+    assert "Trang này không lưu lại gì" in judged(client, text).text
+    sign_in(client, make_account(person), world)
+    assert "Trang này không lưu lại gì" in judged(client, text).text
+    assert verified() == []
 
 
 def test_a_changed_letter_shows_nothing_of_what_it_says(client: PageClient, token: str) -> None:

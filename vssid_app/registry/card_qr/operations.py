@@ -1,15 +1,19 @@
-"""Making and changing the keys that cards are signed with."""
+"""Making and changing the keys that cards are signed with; the log of cards that staff have checked."""
 
 from __future__ import annotations
 
 import json
 
+from vssid_app.audit.operations import note
+from vssid_app.audit.tags import Tag
 from vssid_app.core.clock import instant
 from vssid_app.core.extensions import db
-from vssid_app.core.world import WorldKind
+from vssid_app.core.world import WorldKind, current_world
+from vssid_app.people.queries import find_by_si_number
 from vssid_app.registry.card_qr.models import SigningKey
 from vssid_app.registry.card_qr.queries import active_key
 from vssid_app.registry.card_qr.token_rules import ALGORITHM
+from vssid_app.registry.card_qr.verification import Verification
 
 KID_LENGTH = 8
 
@@ -32,6 +36,19 @@ def rotate(kind: WorldKind) -> SigningKey:
             old.retired_at = instant()
             db.session.flush()
         return _new_key(kind)
+
+
+def note_verified(found: Verification, *, by: int) -> None:
+    """Write down that a member of staff has verified a card's code: whose, and what was answered.
+
+    A text that proves nothing names nobody, and is not written down.
+    """
+    if found.claims is None:
+        return
+    holder = find_by_si_number(found.claims.number)
+    kind, row_id = ("Person", holder.id) if holder else ("World", current_world().id)
+    with db.transaction():
+        note(Tag.CARD_VERIFIED, kind, row_id, actor=by, way="page", answer=found.today or found.reason)
 
 
 def _new_key(kind: WorldKind) -> SigningKey:
