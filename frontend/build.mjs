@@ -46,7 +46,7 @@ const SCRIPTS = {
 const TARGETS = { "ed25519.js": "es2020" };
 
 // What the service worker lays by, beside the pages that the server tells it of (vssid_app/pwa/kept_pages.py).
-const SHELL = ["app.css", "app.js", "mark.svg", "offline.js"];
+const SHELL = ["app.css", "app.js", "draft-store.js", "drafts.js", "mark.svg", "offline.js"];
 
 async function script(name) {
   const result = await build({

@@ -1,15 +1,10 @@
-// What keeps unsent forms is fetched where there is a form to keep, or where something may have been kept.
+// What keeps unsent forms is fetched where there is a form to keep, or where something may have been kept; once the
+// page is painted, so that on a slow line nothing is in the way of what is read.
+import { mayHaveKept } from "./draft-hint.js";
 import { one } from "./page.js";
-
-function mayHaveKept() {
-  try {
-    return Boolean(localStorage.getItem("drafts"));
-  } catch {
-    return false;
-  }
-}
 
 export function setUpDrafts() {
   const place = one("[data-drafts]");
-  if (place && (one("form[data-draft]") || mayHaveKept())) import(place.dataset.src).catch(() => {});
+  if (!place || !(one("form[data-draft]") || mayHaveKept())) return;
+  requestAnimationFrame(() => setTimeout(() => import(place.dataset.src).catch(() => {})));
 }

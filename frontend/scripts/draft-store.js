@@ -1,6 +1,7 @@
 // Where unsent forms are kept on this phone: encrypted in a vault of their own, so that they outlive the end
 // of a session; opened only for the account that wrote them. Who has not signed in has another vault, whose
 // mark is a cookie of the browser's session: closed, it can be opened no more.
+import { hint } from "./draft-hint.js";
 import { one } from "./page.js";
 import { DAY, open, openKept } from "./vault.js";
 
@@ -9,8 +10,6 @@ const OWN = "drafts";
 const GUEST = "guest-drafts";
 const GUEST_COOKIE = "nhap";
 const GUEST_HOURS = 2;
-// Says to other pages that there may be something: nothing of whom or what.
-const HINT = "drafts";
 
 const isSignedIn = () => Boolean(one('meta[name="account"]'));
 const life = () => (isSignedIn() ? DAY : (DAY / 24) * GUEST_HOURS);
@@ -25,6 +24,7 @@ function guestMark() {
 }
 
 async function destroyed(name) {
+  hint(name, false);
   const kept = await openKept(name);
   if (kept) await kept.destroy();
 }
@@ -39,20 +39,11 @@ async function opened() {
 let store;
 const vault = () => (store = store || opened().catch(() => null));
 
-function hint(there) {
-  try {
-    if (there) localStorage.setItem(HINT, "1");
-    else localStorage.removeItem(HINT);
-  } catch {
-    // Refused: then nothing is kept either, or it is found on its own page.
-  }
-}
-
 /** Keep a draft under its address; false where this phone cannot. */
 export async function keep(draft) {
   const place = await vault();
   if (!place || !(await place.put(KIND, draft.path, draft, { expires: life() }))) return false;
-  hint(true);
+  hint(place.name, true);
   return true;
 }
 
@@ -64,7 +55,7 @@ export async function find(path) {
 export async function list() {
   const place = await vault();
   const found = place ? await place.list(KIND) : [];
-  hint(found.length);
+  if (place) hint(place.name, found.length);
   return found;
 }
 
@@ -76,7 +67,6 @@ export async function forget(path) {
 
 /** At a sign-out: all of it, the keys first. */
 export async function forgetAll() {
-  hint(false);
   store = undefined;
   await Promise.all([destroyed(OWN), destroyed(GUEST)]);
 }

@@ -1,9 +1,10 @@
 // Forms without network: what could not be sent is said, kept on this phone, and opened again to be sent by
 // its writer; never by itself. A form that reached the server is led on by it (vssid_app/core/once.py).
 import { begin, restore } from "./busy.js";
-import { ask, here, OPENED } from "./draft-ask.js";
+import { ask, here, OPENED, prepare } from "./draft-ask.js";
 import { fieldsOf, fill } from "./draft-fields.js";
 import { sayWaiting } from "./draft-waiting.js";
+import { arrived, letGo, whatWasLetGo } from "./let-go.js";
 import { all, one, send } from "./page.js";
 
 const SLOW_MS = 5000;
@@ -11,13 +12,12 @@ const HANGS_MS = 20_000;
 const PHOTO_HANGS_MS = 90_000;
 const TYPING_MS = 600;
 const PROBE = "/healthz";
-const LET_GO = "let-go";
 const clock = (time) => new Date(time).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
 
 /** A form that was let go has arrived when the server leads on, or says what to mend; not when it wants a sign-in. */
 async function settle() {
-  const path = sessionStorage.getItem(LET_GO);
-  sessionStorage.removeItem(LET_GO);
+  const path = whatWasLetGo();
+  arrived();
   const ledOn = here !== path && !location.pathname.startsWith("/dang-nhap");
   if (path && (ledOn || one(".error-summary"))) await ask("forget", path);
 }
@@ -94,7 +94,8 @@ class Form {
   async sent() {
     const { form, button } = this;
     if (navigator.onLine === false) return undefined;
-    this.isProbe = (button && button.name) || this.password;
+    this.isSearch = Boolean(button && button.name);
+    this.isProbe = this.isSearch || this.password;
     const stop = new AbortController();
     const hangs = setTimeout(() => stop.abort(), this.photo ? PHOTO_HANGS_MS : HANGS_MS);
     try {
@@ -111,7 +112,7 @@ class Form {
 
   async answered(answer) {
     const status = answer ? answer.status : 0;
-    if (status === 204 || (status === 200 && !this.isProbe)) await ask("forget", here);
+    if (status === 204) await ask("forget", here);
     if (status === 200) return this.letGo();
     if (status === 409) await this.kept();
     const next = answer && answer.headers.get("X-Led-To");
@@ -130,23 +131,20 @@ class Form {
     return navigator.onLine === false ? this.words.unsent : this.words.unsure;
   }
 
-  /** As without a script: the answer is a page with something to mend, which the browser shows best. */
+  /**
+   * As without a script: the answer is a page with something to mend, which the browser shows best. The network may
+   * be lost on this way too: what is filled in is kept until something has come. A search leaves nothing behind.
+   */
   async letGo() {
-    if (this.password) await this.keptWhileLetGo();
+    if (!this.isSearch) {
+      await this.kept();
+      letGo(here);
+    }
     restore();
     this.hush();
     this.form.dataset.free = "1";
     if (this.button) this.button.click();
     else send(this.form);
-  }
-
-  async keptWhileLetGo() {
-    await this.kept();
-    try {
-      sessionStorage.setItem(LET_GO, here);
-    } catch {
-      // Then it is offered once more, for the writer to see that it was sent.
-    }
   }
 
   retry() {
@@ -161,6 +159,7 @@ class Form {
 
   typed() {
     this.touched = true;
+    prepare();
     if (navigator.onLine !== false) return;
     clearTimeout(this.typing);
     this.typing = setTimeout(() => this.wentOffline(), TYPING_MS);

@@ -55,8 +55,11 @@ export async function list(place) {
   place.hidden = !copies.length;
 }
 
-/** Only for who keeps a card: its question names the timeline too. */
+/** Only for who keeps a card: its question names the timeline too, the last seen alone. */
 export async function timeline({ dataset }) {
   const vault = await opened;
-  if (vault && (await vault.list(CONSENT)).length) await renew(vault, TIMELINE, dataset.code, dataset.keepTimeline);
+  if (!vault || !(await vault.list(CONSENT)).length) return;
+  const said = await renew(vault, TIMELINE, dataset.code, dataset.keepTimeline);
+  if (said !== "kept") return;
+  for (const { id } of await vault.list(TIMELINE)) if (id !== dataset.code) await vault.remove(TIMELINE, id);
 }

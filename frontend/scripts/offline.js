@@ -1,5 +1,6 @@
 // The page that stands for every address without network: what this phone keeps, read from the vault.
 import { CARD, renew, TIMELINE } from "./copies.js";
+import { whatWasLetGo } from "./let-go.js";
 import { all, one } from "./page.js";
 import { openKept } from "./vault.js";
 
@@ -8,6 +9,8 @@ const VIETNAM = 7 * 3600;
 const DAY = 24 * 3600 * 1000;
 const place = one("[data-offline]");
 const { copyUrl } = place.dataset;
+// Looked at before the drafts' own script takes it for arrived.
+const isUnsent = whatWasLetGo() === location.pathname + location.search;
 
 // Where one expects the card, without network too; every other page was asked for in vain.
 const LEADS_TO_CARD = /^\/(toi(\/the)?|nguoi\/[\w-]+\/(the(\/so-lon)?)?)?$/;
@@ -24,11 +27,12 @@ function show(view) {
   scrollTo(0, 0);
 }
 
-/** The day of the copy's world, 2026-11-22. */
-const dayThere = ({ clock_offset: offset }) => new Date(Date.now() + (offset + VIETNAM) * 1000).toISOString().slice(0, 10);
+/** The day of the copy's world, 2026-11-22: of the phone's clock only what has passed on it since counts. */
+const dayThere = ({ value, written }) => new Date((value.moment + VIETNAM) * 1000 + Date.now() - written).toISOString().slice(0, 10);
 
-function stateOf(value) {
-  const isOver = value.valid_to && dayThere(value) > value.valid_to;
+function stateOf(copy) {
+  const { value } = copy;
+  const isOver = value.valid_to && value.moment && dayThere(copy) > value.valid_to;
   return isOver ? { state: "expired", headline: value.over, qr: "" } : value;
 }
 
@@ -56,9 +60,10 @@ function fillIn(view, value, headline) {
   text(".desk-state", headline, view);
 }
 
-function card({ id, value, written }, hasOthers) {
+function card(copy, hasOthers) {
+  const { id, value, written } = copy;
   const view = template("card");
-  const { state, headline, qr } = stateOf(value);
+  const { state, headline, qr } = stateOf(copy);
   const head = template(`state-${state}`);
   one("h1 span", head).textContent = headline;
   one("[data-state]", view).replaceWith(head);
@@ -75,9 +80,10 @@ function card({ id, value, written }, hasOthers) {
   show(view);
 }
 
-function desk({ id, value }) {
+function desk(copy) {
+  const { id, value } = copy;
   const view = template("desk");
-  fillIn(view, value, stateOf(value).headline);
+  fillIn(view, value, stateOf(copy).headline);
   const parts = value.number.split(/\s/);
   all(".desk-digits span", view).forEach((span, n) => (span.textContent = parts[n]));
   one("[data-close]", view).href = `#the-${id}`;
@@ -91,10 +97,10 @@ function timeline({ value }) {
   text("[data-office]", value.office, view);
   text("[data-made]", value.made, view);
   for (const step of value.steps) {
-    const line = template("step");
-    one("li", line).className = `is-${step.state}`;
-    text(".node-title", step.title, line);
-    text(".hint", step.text, line);
+    const line = template(`step-${step.state}`);
+    one(".node-title", line).prepend(step.title);
+    if (step.text) text(".hint", step.text, line);
+    else one(".hint", line).remove();
     one("ol", view).append(line);
   }
   show(view);
@@ -131,16 +137,31 @@ async function kept() {
   return vault ? { vault, cards: await vault.list(CARD), timelines: await vault.list(TIMELINE) } : { cards: [], timelines: [] };
 }
 
+/** What was kept has come to its end, or cannot be read any more: by an older version, or after a change of clocks. */
+function sayDropped() {
+  for (const words of all("[data-dropped]")) words.hidden = false;
+}
+
 async function draw() {
   if (window.caches && (await caches.has(SIGNED_OUT))) return show(template("signed-out"));
+  if (isUnsent && !location.hash) return show(template("unsent"));
   const { vault, cards, timelines } = await kept();
   const { kind, id, isOwn } = wanted();
   const found = (kind === "ho-so" ? timelines : cards).find((copy) => copy.id === id) || (isOwn && cards.find(({ value }) => !value.relation));
   if (!found) {
     if (cards.length || timelines.length) list(cards, timelines);
-  } else if (kind === "ho-so") timeline(found);
-  else if (kind === "so") desk(found);
-  else card(found, cards.length + timelines.length > 1);
+    if (vault && vault.dropped) sayDropped();
+  } else {
+    try {
+      if (kind === "ho-so") timeline(found);
+      else if (kind === "so") desk(found);
+      else card(found, cards.length + timelines.length > 1);
+    } catch {
+      // Its facts are those of another version: what stands here already stays, and says so.
+      await vault.remove(kind === "ho-so" ? TIMELINE : CARD, found.id);
+      return sayDropped();
+    }
+  }
   performance.mark("shown");
   return found && kind !== "ho-so" && { vault, id: found.id };
 }
@@ -169,5 +190,7 @@ addEventListener("hashchange", draw);
 // Over the whole page: templates are copied anew each time.
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-again]")) location.reload();
+  // Asked for anew: the form must not go by itself.
+  if (event.target.closest("[data-reopen]")) location.replace(location.pathname + location.search);
 });
 start();

@@ -4,7 +4,9 @@
 //   const vault = await vaults.open();            // null: no storage, refused, too old, nobody signed in
 //   await vault.put("card", id, value, { expires: 7 * vaults.DAY });   // false: not kept (full, or the key is gone)
 //   const found = await vault.get("card", id);    // undefined, or { id, value, written, expires }
-//   await vault.list("card"); await vault.remove("card", id); await vault.clear("card"); await vault.destroy();
+//   await vault.has("card", id);                  // the same, and nothing is dropped
+//   await vault.list("card"); vault.dropped;      // how many could not be read any more, and went
+//   await vault.remove("card", id); await vault.clear("card"); await vault.destroy();
 //
 // `open({ mark, name })`: the mark is an opaque value of the account that the server puts into the pages of who
 // is signed in (<meta name="account">); a vault under another mark is emptied before it is opened. `name` is
@@ -112,6 +114,7 @@ class Vault {
     this.base = base;
     this.owner = owner;
     this.name = name;
+    this.dropped = 0;
   }
 
   get mark() {
@@ -152,6 +155,16 @@ class Vault {
     }
   }
 
+  /** Whether there is one that can be read; what cannot be stays, for a page to say that it goes. */
+  async has(kind, id) {
+    try {
+      const record = await answered(this.records().get([kind, id]));
+      return Boolean(record && (await this.read(kind, id, record)));
+    } catch {
+      return false;
+    }
+  }
+
   /** All that is kept of a kind, the oldest first. */
   async list(kind) {
     try {
@@ -165,19 +178,25 @@ class Vault {
     }
   }
 
-  /** The value of a record; one that is over, of an older format or not of this key goes away instead. */
+  /** The value of a record; one that is over, of an older format or not of this key goes away instead, and is counted. */
   async opened(kind, id, record) {
-    if (!isOver(record, Date.now())) {
-      try {
-        const how = { name: "AES-GCM", iv: record.iv, additionalData: bound(kind, id, record) };
-        const plain = await crypto.subtle.decrypt(how, this.owner.key, record.sealed);
-        return { id, value: JSON.parse(new TextDecoder().decode(plain)), written: record.written, expires: record.expires };
-      } catch {
-        // Changed or of another key: it can never be read again.
-      }
-    }
+    const found = await this.read(kind, id, record);
+    if (found) return found;
+    this.dropped += 1;
     await this.remove(kind, id);
     return undefined;
+  }
+
+  async read(kind, id, record) {
+    if (!record || isOver(record, Date.now())) return undefined;
+    try {
+      const how = { name: "AES-GCM", iv: record.iv, additionalData: bound(kind, id, record) };
+      const plain = await crypto.subtle.decrypt(how, this.owner.key, record.sealed);
+      return { id, value: JSON.parse(new TextDecoder().decode(plain)), written: record.written, expires: record.expires };
+    } catch {
+      // Changed or of another key: it can never be read again.
+      return undefined;
+    }
   }
 
   remove(kind, id) {

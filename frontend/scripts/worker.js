@@ -98,7 +98,7 @@ async function letTheNextTakeOver() {
 async function hasCopy(url) {
   const found = !url.searchParams.has("moi") && CARD_PAGE.exec(url.pathname);
   const vault = found && (await openKept());
-  return Boolean(vault && (await vault.get(CARD, found[1])));
+  return Boolean(vault && (await vault.has(CARD, found[1])));
 }
 
 const asked = async (event) => (await event.preloadResponse) || fetch(event.request);
@@ -137,5 +137,8 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(opened(event, url));
   } else if (url.pathname === SIGN_OUT) {
     event.respondWith(signOut(event));
+  } else {
+    // What was filled in is kept by then (drafts.js): the page says so, and leads back to it.
+    event.respondWith(fetch(request).catch(() => withoutNetwork(url.pathname)));
   }
 });

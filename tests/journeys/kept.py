@@ -37,7 +37,9 @@ STORED = """async () => {
   return JSON.stringify(found);
 }"""  # noqa: E501 - a script reads better in whole lines
 
-SHELL = re.compile(r"/(mat-mang(/tro-giup)?|static/build/(app|offline|mark)\.[0-9a-f]{10}\.(js|css|svg))$")
+SHELL = re.compile(
+    r"/(mat-mang(/tro-giup)?|static/build/(app|draft-store|drafts|offline|mark)\.[0-9a-f]{10}\.(js|css|svg))$"
+)
 SHOWN = "performance.getEntriesByName('shown')[0].startTime"
 
 

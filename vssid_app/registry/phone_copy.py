@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from vssid_app.core.clock import now
+from vssid_app.core.clock import instant, now
 from vssid_app.core.pages import show_date
 from vssid_app.core.text import group_number
 from vssid_app.core.world import current_world
@@ -45,8 +45,8 @@ class PhoneCopy:
     """When this was read, in the world's time."""
     until: str
     """The day of the world until which it is kept."""
-    clock_offset: int
-    """Seconds that the world's clock is ahead of the phone's."""
+    moment: int
+    """The same in seconds, as the world's clock counts them: a phone's own clock may be wrong by years."""
     kept_for: int
     """Seconds."""
 
@@ -73,7 +73,7 @@ def phone_copy(seen: InView, overview: CardOverview, card: ShownCard) -> PhoneCo
         qr=_code(overview),
         made=f"{moment:%H:%M, %d/%m/%Y}",
         until=show_date((moment + KEPT_FOR).date()),
-        clock_offset=current_world().clock_offset,
+        moment=int(instant().timestamp()) + current_world().clock_offset,
         kept_for=int(KEPT_FOR.total_seconds()),
     )
 
