@@ -108,12 +108,12 @@ def test_a_search_that_finds_nothing_still_has_its_page(desk: PageClient, sought
 def test_the_next_is_the_most_urgent_that_nobody_else_looks_at(desk: PageClient) -> None:
     taken, free = make_dossier(due_in=-1), make_dossier(due_in=1)
     open_review(taken, by=make_officer().id)
-    assert desk.get(QUEUE).tap("Xem hồ sơ tiếp theo").follow().heading == free.full_name
+    assert desk.get(QUEUE).tap("Hồ sơ tiếp theo").follow().heading == free.full_name
 
 
 def test_leaving_one_for_later_goes_on_in_the_list_and_begins_anew_at_its_end(desk: PageClient) -> None:
     first, second, third = (make_dossier(due_in=days) for days in (0, 1, 2))
-    page = desk.get(QUEUE).tap("Xem hồ sơ tiếp theo").follow()
+    page = desk.get(QUEUE).tap("Hồ sơ tiếp theo").follow()
     seen = [page.heading]
     for _step in range(3):
         page = page.tap("Để sau, xem hồ sơ khác").follow()
@@ -129,7 +129,7 @@ def test_after_the_last_one_it_says_that_nothing_waits(desk: PageClient) -> None
 
 def test_the_empty_desk_explains_itself(desk: PageClient) -> None:
     assert "Không có hồ sơ nào chờ" in desk.get(QUEUE).text
-    assert "Xem hồ sơ tiếp theo" not in desk.get(QUEUE).text
+    assert "Hồ sơ tiếp theo" not in desk.get(QUEUE).text
 
 
 def test_another_offices_dossiers_are_in_no_list(desk: PageClient) -> None:
@@ -172,11 +172,11 @@ def test_the_automatic_officer_is_turned_off_and_on(desk: PageClient) -> None:
 
 def test_forty_dossiers_are_two_taps_each(desk: PageClient) -> None:
     made = [make_dossier(Status.PAPER_RECEIVED, photos=[PhotoKind.PORTRAIT]) for _ in range(5)]
-    page = desk.get(QUEUE).tap("Xem hồ sơ tiếp theo").follow()
+    page = desk.get(QUEUE).tap("Hồ sơ tiếp theo").follow()
     taps = 0
     while page.path != QUEUE:
         page = page.submit("Chấp nhận hồ sơ").follow()
-        page = page.tap("Xem hồ sơ tiếp theo").follow()
+        page = page.tap("Hồ sơ tiếp theo").follow()
         taps += 2
     assert taps == 2 * len(made)
     assert {as_it_is_now(dossier).status for dossier in made} == {Status.ACCEPTED}

@@ -83,7 +83,7 @@ def test_two_taps_ask_for_a_supplement_and_open_the_next(desk: PageClient) -> No
     ).follow()
     assert f"Đã gửi yêu cầu bổ sung cho hồ sơ {first.code}." in done.text
     assert "Lê Thử Huy đã yêu cầu bổ sung lúc" in done.text
-    assert done.tap("Xem hồ sơ tiếp theo").follow().heading == second.full_name
+    assert done.tap("Hồ sơ tiếp theo").follow().heading == second.full_name
     assert {str(reason) for reason in as_it_is_now(first).changes[-1].asked} == {
         "photo_blurred:id_back",
         "name_differs",
