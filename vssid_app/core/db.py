@@ -376,6 +376,13 @@ class Database:
         ``related`` the rows that hang on it stay as they were read.
         """
         self.session.flush()
-        columns = None if related else [column.key for column in inspect(row).mapper.column_attrs]
-        # Of the row itself: what was loaded with it by an outer join cannot be locked on PostgreSQL.
+        state = inspect(row)
+        columns = [column.key for column in state.mapper.column_attrs]
         self.session.refresh(row, columns, with_for_update={"of": type(row)})
+        # Asked once the lock is held: PostgreSQL answers a statement that had to wait for it with the other
+        # tables as they stood before the wait.
+        loaded = (
+            [kept.key for kept in state.mapper.relationships if kept.key in state.dict] if related else []
+        )
+        if loaded:
+            self.session.refresh(row, loaded)
