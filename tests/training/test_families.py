@@ -1,6 +1,6 @@
 import csv
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 
@@ -24,7 +24,7 @@ from vssid_app.people.rules import (
 from vssid_app.registry.models import CardStatus, Scheme
 from vssid_app.registry.rules import CardFacts, CardHold, CardState, card_state
 from vssid_app.training.families import build_world
-from vssid_app.training.synthetic import DemoRole, SyntheticPerson, SyntheticWorld
+from vssid_app.training.synthetic import DemoRole, FamilyRole, SyntheticPerson, SyntheticWorld
 
 TODAY = date(2026, 11, 22)
 DAYS = [
@@ -287,6 +287,29 @@ def test_the_cast_can_play_its_roles(seed: int, today: date) -> None:
     assert pupil.class_name.startswith("10 Mẫu")
     assert state_of(pupil, today) in {CardState.VALID, CardState.EXPIRING}
     assert state_of(worker, today) is CardState.VALID
+
+
+@every_world
+def test_the_families_of_the_cast_show_each_case_of_care(seed: int, today: date) -> None:
+    world = world_of(seed, today)
+    persons = {person.key: person for person in world.persons}
+    held = {
+        role: [bond for bond in world.guardianships if bond.guardian == world.cast[role]]
+        for role in FamilyRole
+    }
+    assert all(persons[world.cast[role]].has_account for role in FamilyRole)
+    mothers = {bond.child for bond in world.guardianships if bond.guardian == world.cast[DemoRole.PARENT]}
+    assert {bond.child for bond in held[FamilyRole.OTHER_PARENT]} == mothers
+    (by_decision,) = held[FamilyRole.GRANDPARENT]
+    assert by_decision.valid_to
+    assert 0 < (by_decision.valid_to - today).days <= 90
+    (ended,) = held[FamilyRole.FORMER_GUARDIAN]
+    assert ended.valid_to
+    assert ended.valid_to < today
+    (soon,) = held[FamilyRole.BEFORE_FIFTEEN]
+    born = persons[soon.child].birth
+    assert (born.age_on(today), born.age_on(today + timedelta(days=31))) == (14, 15)
+    assert not persons[soon.child].has_account
 
 
 def test_staff_belongs_to_two_offices_and_one_administers() -> None:

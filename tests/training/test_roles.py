@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from tests.support.codes import newest_code
-from tests.support.pages import PageClient
+from tests.support.pages import Page, PageClient
 from vssid_app.audit.models import AuditEntry
 from vssid_app.audit.tags import Tag
 from vssid_app.core.extensions import db
@@ -36,6 +38,22 @@ def test_the_parent_is_at_home_with_two_children_after_one_tap(demo: PageClient)
 def test_pupil_and_worker_find_their_card(part: Part, demo: PageClient) -> None:
     page = demo.get("/").submit(action=f"/vai/{part}").follow()
     assert "Thẻ BHYT" in page.text
+
+
+@pytest.mark.parametrize(
+    ("part", "children"),
+    [(Part.OTHER_PARENT, 2), (Part.GRANDPARENT, 1), (Part.FORMER_GUARDIAN, 0), (Part.BEFORE_FIFTEEN, 1)],
+)
+def test_each_other_family_is_one_tap_away(part: Part, children: int, demo: PageClient) -> None:
+    page = demo.get("/").submit(action=f"/vai/{part}").follow()
+    assert page.heading.startswith("Chào")
+    home = page.path
+    assert len({link for link in people_of(page) if link != home}) == children
+
+
+def people_of(page: Page) -> list[str]:
+    """The homes of others that a home leads to."""
+    return [a.attrs["href"] for a in page.root.all("a") if re.fullmatch(r"/nguoi/[^/]+/", a.attrs["href"])]
 
 
 @pytest.mark.parametrize("part", [Part.OFFICER, Part.OTHER_OFFICER])

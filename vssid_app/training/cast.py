@@ -23,7 +23,7 @@ from vssid_app.training.stories import (
     ill,
     parent,
 )
-from vssid_app.training.synthetic import GUARDIANSHIP_DECISION, DemoRole
+from vssid_app.training.synthetic import GUARDIANSHIP_DECISION, DemoRole, FamilyRole
 
 # Years from birth to the school year in which a child is in these grades.
 GRADE_THREE_AFTER = 8
@@ -57,7 +57,8 @@ def _parent_of_two(chance: Random, school_year: int, today: date) -> CastHouseho
     )
     mother = replace(mother, story=changed_jobs_once(today))
     wishes = (CardState.VALID, CardState.VALID, CardState.VALID, CardState.REPORTED)
-    return CastHousehold(with_parental_bonds((mother, father), children), wishes, DemoRole.PARENT)
+    household = with_parental_bonds((mother, father), children)
+    return CastHousehold(household, wishes, DemoRole.PARENT, others={FamilyRole.OTHER_PARENT: 1})
 
 
 def _pupil_of_grade_ten(chance: Random, school_year: int, today: date) -> CastHousehold:

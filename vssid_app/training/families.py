@@ -11,14 +11,17 @@ from vssid_app.people.models import Relation
 from vssid_app.people.rules import Sex
 from vssid_app.registry.rules import CardState
 from vssid_app.training.cast import cast_household
+from vssid_app.training.family_cast import FAMILY_CAST
 from vssid_app.training.households import Bond, Household, draft_household
 from vssid_app.training.insurance import SCHOOL_COVERS
 from vssid_app.training.members import make_person
 from vssid_app.training.names import draw_family_name, draw_name
 from vssid_app.training.number_ranges import family_numbers
 from vssid_app.training.places import OFFICE_CODE, OTHER_OFFICE_CODE
+from vssid_app.training.stories import CastHousehold
 from vssid_app.training.synthetic import (
     DemoRole,
+    FamilyRole,
     SyntheticGuardianship,
     SyntheticPerson,
     SyntheticStaff,
@@ -49,10 +52,10 @@ def build_world(seed: int, today: date) -> SyntheticWorld:
     keys, turns = count(1), cycle(WISHES)
     families: list[tuple[SyntheticPerson, ...]] = []
     guardianships: list[SyntheticGuardianship] = []
-    cast: dict[DemoRole, int] = {}
-    for number in range(FAMILIES):
+    cast: dict[DemoRole | FamilyRole, int] = {}
+    for number in range(FAMILIES + len(FAMILY_CAST)):
         chance = Random(f"{seed}/family/{number}")
-        played = cast_household(chance, number, today)
+        played = _played(chance, number, today)
         household = played.household if played else draft_household(chance, number, today)
         wishes = played.wishes if played else tuple(_wishes(household, turns))
         family = _make_family(chance, household, wishes, keys, today)
@@ -60,7 +63,16 @@ def build_world(seed: int, today: date) -> SyntheticWorld:
         guardianships.extend(_guardianship(bond, family) for bond in household.bonds)
         if played and played.role:
             cast[played.role] = family[played.member].key
+        if played:
+            cast.update({role: family[member].key for role, member in played.others.items()})
     return SyntheticWorld(tuple(families), tuple(guardianships), tuple(_staff(seed)), cast)
+
+
+def _played(chance: Random, number: int, today: date) -> CastHousehold | None:
+    """The family of this number, where it is not left to chance."""
+    if number >= FAMILIES:
+        return FAMILY_CAST[number - FAMILIES](chance, today)
+    return cast_household(chance, number, today)
 
 
 def _wishes(household: Household, turns: Iterator[CardState]) -> Iterator[CardState]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
-from vssid_app.training.synthetic import DemoRole
+from vssid_app.training.synthetic import DemoRole, FamilyRole
 
 
 class Part(StrEnum):
@@ -17,6 +18,10 @@ class Part(StrEnum):
     PARENT = "phu-huynh"
     PUPIL = "hoc-sinh"
     WORKER = "nguoi-lao-dong"
+    OTHER_PARENT = "nguoi-cha"
+    GRANDPARENT = "ba-nuoi-chau"
+    FORMER_GUARDIAN = "nguoi-tung-giam-ho"
+    BEFORE_FIFTEEN = "me-cua-em-14-tuoi"
     OFFICER = "can-bo"
     OTHER_OFFICER = "can-bo-noi-khac"
     ADMIN = "quan-tri"
@@ -27,11 +32,23 @@ USER_NAMES = {
     Part.PARENT: "vai.phuhuynh",
     Part.PUPIL: "vai.hocsinh",
     Part.WORKER: "vai.laodong",
+    Part.OTHER_PARENT: "vai.nguoicha",
+    Part.GRANDPARENT: "vai.banuoichau",
+    Part.FORMER_GUARDIAN: "vai.nguoitunggiamho",
+    Part.BEFORE_FIFTEEN: "vai.mecuaem14tuoi",
     Part.OFFICER: "canbo.longbien",
     Part.OTHER_OFFICER: "canbo.gialam",
     Part.ADMIN: "quantri",
 }
-CAST = {DemoRole.PARENT: Part.PARENT, DemoRole.PUPIL: Part.PUPIL, DemoRole.WORKER: Part.WORKER}
+CAST: Mapping[DemoRole | FamilyRole, Part] = {
+    DemoRole.PARENT: Part.PARENT,
+    DemoRole.PUPIL: Part.PUPIL,
+    DemoRole.WORKER: Part.WORKER,
+    FamilyRole.OTHER_PARENT: Part.OTHER_PARENT,
+    FamilyRole.GRANDPARENT: Part.GRANDPARENT,
+    FamilyRole.FORMER_GUARDIAN: Part.FORMER_GUARDIAN,
+    FamilyRole.BEFORE_FIFTEEN: Part.BEFORE_FIFTEEN,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,5 +91,32 @@ ROLE_BUTTONS = (
         lazy_gettext("Quản trị"),
         lazy_gettext("Cán bộ, tham số, nhật ký; bỏ qua mã xác thực"),
         "settings",
+    ),
+)
+
+FAMILY_BUTTONS = (
+    RoleButton(
+        Part.OTHER_PARENT,
+        lazy_gettext("Người cha"),
+        lazy_gettext("Cùng chăm sóc 2 con với phụ huynh ở trên"),
+        "users-round",
+    ),
+    RoleButton(
+        Part.GRANDPARENT,
+        lazy_gettext("Bà nuôi cháu"),
+        lazy_gettext("Theo quyết định, sắp hết hạn"),
+        "clock",
+    ),
+    RoleButton(
+        Part.FORMER_GUARDIAN,
+        lazy_gettext("Người từng giám hộ"),
+        lazy_gettext("Việc chăm sóc vừa kết thúc"),
+        "history",
+    ),
+    RoleButton(
+        Part.BEFORE_FIFTEEN,
+        lazy_gettext("Mẹ của em 14 tuổi"),
+        lazy_gettext("Một tháng nữa em đủ 15 tuổi"),
+        "graduation-cap",
     ),
 )

@@ -1,6 +1,7 @@
 """What is told of the cast: jobs, illnesses and children, so that each screen has something to show."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -11,7 +12,7 @@ from vssid_app.training.households import Household, draft_adult
 from vssid_app.training.insurance import MONTHS_A_YEAR, Cover, cover_of_child
 from vssid_app.training.names import draw_name
 from vssid_app.training.places import EMPLOYERS
-from vssid_app.training.synthetic import DemoRole, SyntheticHome
+from vssid_app.training.synthetic import DemoRole, FamilyRole, SyntheticHome
 from vssid_app.training.visits import Occasion
 from vssid_app.training.work import Career, Job
 
@@ -38,12 +39,14 @@ POSTS_OF_FORTY_YEARS, YEARS_A_STEP, MONTHS_OWED = (0, 2, 3), 2, 2
 
 @dataclass(frozen=True)
 class CastHousehold:
-    """A family of the cast: its members, the wished states of their cards, and who plays the role, if any."""
+    """A family of the cast: its members, the wished states of their cards, and who plays which role."""
 
     household: Household
     wishes: tuple[CardState, ...]
     role: DemoRole | None = None
     member: int = 0
+    others: Mapping[FamilyRole, int] = field(default_factory=dict)
+    """Who plays a further role, by their place in the family."""
 
 
 def parent(chance: Random, sex: Sex, born_on: date, home: SyntheticHome) -> Draft:

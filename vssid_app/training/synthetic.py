@@ -30,6 +30,15 @@ class DemoRole(StrEnum):
     WORKER = "worker"
 
 
+class FamilyRole(StrEnum):
+    """Whom else one may be: where the care of a child is shared, ends, or passes to the child."""
+
+    OTHER_PARENT = "other_parent"
+    GRANDPARENT = "grandparent"
+    FORMER_GUARDIAN = "former_guardian"
+    BEFORE_FIFTEEN = "before_fifteen"
+
+
 class SpecimenKind(StrEnum):
     """What happens to the papers of a person without an account when they are compared with the register."""
 
@@ -233,7 +242,7 @@ class SyntheticWorld:
     families: tuple[tuple[SyntheticPerson, ...], ...]
     guardianships: tuple[SyntheticGuardianship, ...]
     staff: tuple[SyntheticStaff, ...]
-    cast: Mapping[DemoRole, int]
+    cast: Mapping[DemoRole | FamilyRole, int]
 
     @property
     def persons(self) -> tuple[SyntheticPerson, ...]:

@@ -9,7 +9,7 @@ from vssid_app.core.access import anybody, public
 from vssid_app.core.settings import Settings
 from vssid_app.core.world import current_world
 from vssid_app.identity.arrivals import safe_path
-from vssid_app.training.roles import ROLE_BUTTONS
+from vssid_app.training.roles import FAMILY_BUTTONS, ROLE_BUTTONS
 from vssid_app.welcome import large_text as text_size
 
 pages = Blueprint("welcome", __name__)
@@ -22,7 +22,8 @@ def start() -> Response:
     practice = current_world().is_practice
     template = "welcome/practice_start.html" if practice else "welcome/start.html"
     settings: Settings = current_app.extensions["settings"]
-    page = make_response(render_template(template, roles=ROLE_BUTTONS if practice else (), settings=settings))
+    roles, families = (ROLE_BUTTONS, FAMILY_BUTTONS) if practice else ((), ())
+    page = make_response(render_template(template, roles=roles, families=families, settings=settings))
     # The only page that search engines may show.
     page.headers["X-Robots-Tag"] = "all"
     return page
