@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 
 import pytest
 from flask import Flask
@@ -140,6 +141,25 @@ def world(app: Flask) -> Iterator[CurrentWorld]:
         with in_world(current):
             yield current
             db.close()
+
+
+@pytest.fixture
+def stages(
+    demo_app: Flask, demo_settings: Settings, all_databases: Databases
+) -> Callable[[], AbstractContextManager[CurrentWorld]]:
+    """What ``app`` and ``world`` give a test, for one that begins anew many times: a fresh copy each."""
+
+    @contextmanager
+    def stage() -> Iterator[CurrentWorld]:
+        _begin(demo_settings)
+        all_databases.restore(demo_settings.database_url, EMPTY)
+        demo_app.extensions["world_finder"].forget()
+        with demo_app.app_context():
+            yield make_world(WorldKind.DEMO)
+            db.close()
+        db.engine.dispose()
+
+    return stage
 
 
 @pytest.fixture

@@ -105,10 +105,11 @@ def save(family: Family, code: str, step: Step, **other: str) -> Page:
     return page.submit("Tiếp tục", **{**family.typed(step), **other})
 
 
-def hand_in(family: Family, code: str, *, child_agrees: bool = True) -> Page:
+def hand_in(family: Family | PageClient, code: str, *, child_agrees: bool = True) -> Page:
     """Tick, say for whom, answer the code; gives the page that comes of it."""
+    client = family.client if isinstance(family, Family) else family
     ticks = {"consent": "y", "truthful": "y", **({"child_consent": "y"} if child_agrees else {})}
-    page = family.client.get(step_path(code, Step.CHECK))
+    page = client.get(step_path(code, Step.CHECK))
     answer = page.submit("Ghi nhận", **ticks)
     if answer.status == 200 and "Đúng, gửi" in answer.text:
         answer = answer.submit("Đúng, gửi")
