@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from datetime import date, timedelta
 from http import HTTPStatus
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import pytest
 from flask import Flask
@@ -170,7 +170,7 @@ class Lives(RuleBasedStateMachine):
         child = db.session.get_one(Person, self.child_id)
         account = db.session.get_one(Account, self.account_ids[who])
         relation = RELATIONS.get(who, Relation.GUARDIAN)
-        given = {
+        given: dict[str, Any] = {
             "kind": DossierKind.CHILD,
             "challenge_id": None,
             "guardian_id": account.person_id,
