@@ -20,6 +20,7 @@ from vssid_app.core import access, assets, device, errors, logs, once, pages
 from vssid_app.core.commands import LateCommands
 from vssid_app.core.extensions import babel, csrf, db, keyring, life_signs, login_manager, mail, private_files
 from vssid_app.core.files import FolderStore
+from vssid_app.core.late_rules import LateRule
 from vssid_app.core.requests import InMemoryRequest
 from vssid_app.core.session_cookie import SessionCookie
 from vssid_app.core.settings import Settings, load_settings
@@ -102,6 +103,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     settings = settings or load_settings()
     app = Flask("vssid_app", root_path=str(ROOT), static_folder="static", template_folder="templates")
     app.request_class = InMemoryRequest
+    app.url_rule_class = LateRule
     app.session_interface = SessionCookie()
     app.jinja_environment = PageEnvironment
     app.config.update(_flask_settings(settings), **overrides)
