@@ -57,6 +57,8 @@ SHORT_FORMS = {
 LONG_FORMS = {
     short: long for long, forms in SHORT_FORMS.items() for short in forms.split() if len(forms.split()) == 1
 }
+# Each as a whole word of a text, and what to add then: tens of thousands of places are asked for each.
+_OTHER_FORMS = tuple((f" {known} ", form) for known, form in (*SHORT_FORMS.items(), *LONG_FORMS.items()))
 MAX_WORDS = 8
 MAX_LENGTH = 100
 _KIND = re.compile(rf"^(?:{'|'.join(sorted(KINDS, key=len, reverse=True))}) (?=.)")
@@ -77,9 +79,9 @@ def bare_name(name: str) -> str:
 def search_text(*names: str) -> str:
     """All words that find a place, a space before each; with the usual short forms."""
     folded = " ".join(word for name in names for word in words(name))
-    short = [form for long, form in SHORT_FORMS.items() if f" {long} " in f" {folded} "]
-    long = [form for short_form, form in LONG_FORMS.items() if f" {short_form} " in f" {folded} "]
-    return " " + " ".join([folded, *short, *long])
+    apart = f" {folded} "
+    other = [form for known, form in _OTHER_FORMS if known in apart]
+    return " " + " ".join([folded, *other])
 
 
 def facility_code_forms(code: str) -> str:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import filterfalse
 
 NO_BREAK_SPACE = "\u00a0"
 HIDDEN_DIGITS = "•••"
@@ -16,6 +17,7 @@ LOOK_ALIKES = str.maketrans({"Ð": "Đ", "ð": "đ"})
 # Phones type the curly ones by themselves, registers mostly keep the straight one: K’Brôi is K'Brôi.
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ′´`", "'"))
 WITHOUT_STROKE = str.maketrans({"đ": "d", "Đ": "D"})
+_PLAIN = WITHOUT_STROKE | APOSTROPHES
 
 LOCAL_PHONE_DIGITS = 10
 SI_NUMBER_DIGITS = 10
@@ -27,8 +29,8 @@ CARD_CODE_LENGTH = 15
 def fold(text: str) -> str:
     """Return the text for searching: lower case, no accents, đ as d, single spaces, straight apostrophes."""
     decomposed = unicodedata.normalize("NFD", text.translate(LOOK_ALIKES))
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(bare.translate(WITHOUT_STROKE | APOSTROPHES).casefold().split())
+    bare = "".join(filterfalse(unicodedata.combining, decomposed))
+    return " ".join(bare.translate(_PLAIN).casefold().split())
 
 
 def clean_name(text: str) -> str:
