@@ -10,7 +10,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 # Commands and migrations; the other database; signatures, before the first code; what tests use.
-NOT_AT_START = ("vssid_app.cli", "flask_alembic", "alembic", "mako", "psycopg", "joserfc", "pytest")
+NOT_AT_START = (
+    *("vssid_app.cli", "flask_alembic", "alembic", "mako", "psycopg", "joserfc", "pytest"),
+    # What core.late puts off.
+    *("PIL", "pillow_heif", "typst", "fontpkg", "segno", "phonenumbers", "zxcvbn"),
+)
 PROGRAM = """
 import json, sys
 import wsgi

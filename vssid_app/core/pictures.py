@@ -4,15 +4,18 @@ Nothing a file says about itself is believed: not its name, not its type, not it
 plain pixels; place, time, telephone and thumbnail that were in the file are gone.
 """
 
+from __future__ import annotations
+
 import struct
 import threading
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
+from importlib import import_module
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
-from PIL import Image
-from pillow_heif import register_heif_opener
+from vssid_app.core.late import Image, pillow_heif
 
 MAX_BYTES: Final = 15 * 1024 * 1024
 """Largest file taken, in bytes: three times what a telephone of 108 MP sends."""
@@ -33,13 +36,13 @@ _FORMATS: Final = ("JPEG", "PNG", "WEBP", "HEIF")
 _QUALITIES: Final = (86, 78, 70, 60, 50)
 _ORIENTATION: Final = 0x0112
 _UPRIGHT: Final = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
+    2: "FLIP_LEFT_RIGHT",
+    3: "ROTATE_180",
+    4: "FLIP_TOP_BOTTOM",
+    5: "TRANSPOSE",
+    6: "ROTATE_270",
+    7: "TRANSVERSE",
+    8: "ROTATE_90",
 }
 
 # What the decoders raise on broken input. Pillow and libheif promise no single class.
@@ -54,10 +57,6 @@ _DECODER_ERRORS: Final = (
     EOFError,
     struct.error,
 )
-
-# Above this Pillow warns and above twice this it refuses; the limits here are stricter and say why.
-Image.MAX_IMAGE_PIXELS = MAX_JPEG_PIXELS
-register_heif_opener(thumbnails=False)
 
 # A decoded picture can take 120 MB: two at a time, however many threads the server has.
 _DECODING: Final = threading.BoundedSemaphore(2)
@@ -125,7 +124,17 @@ def re_encode(picture: Picture) -> bytes:
         image = image.resize((_smaller(image.width), _smaller(image.height)), Image.Resampling.BOX)
 
 
+@cache
+def _set_up() -> None:
+    """Tell Pillow our limits, once it is needed."""
+    # Above this it warns and above twice this it refuses; the limits here are stricter and say why.
+    pillow: Any = import_module("PIL.Image")
+    pillow.MAX_IMAGE_PIXELS = MAX_JPEG_PIXELS
+    pillow_heif.register_heif_opener(thumbnails=False)
+
+
 def _open(data: bytes) -> Image.Image:
+    _set_up()
     try:
         return Image.open(BytesIO(data), formats=_FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
@@ -166,7 +175,7 @@ def _decode(opened: Image.Image) -> Picture:
     try:
         turn = _UPRIGHT.get(_orientation(opened))
         small = _plain_rgb(_shrunk(opened))
-        upright = small if turn is None else small.transpose(turn)
+        upright = small if turn is None else small.transpose(Image.Transpose[turn])
     except _DECODER_ERRORS as error:
         raise BadPicture(PictureProblem.TRUNCATED) from error
     if (upright.width > upright.height) != (width > height):

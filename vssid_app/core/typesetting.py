@@ -13,8 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import fontpkg
-import typst
+from vssid_app.core.late import fontpkg, typst
 
 
 def as_pdf(template: Path, words: Mapping[str, Any], moment: datetime | None = None) -> bytes:

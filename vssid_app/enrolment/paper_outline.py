@@ -4,12 +4,13 @@ The paper is found the way paint spreads: from the middle of the photo over ever
 gently, as light does on paper, until something steep stops it, as the rim of the paper does.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PIL import Image, ImageFilter
-
+from vssid_app.core.late import Image, ImageFilter
 from vssid_app.enrolment.photo_measures import CLIPPED, small_copy
 
 OUTLINE_SIDE: Final = 128

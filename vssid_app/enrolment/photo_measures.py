@@ -3,10 +3,13 @@
 All of it runs on a small copy, so that a photo of any size takes the same few hundredths of a second.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from PIL import Image, ImageChops, ImageFilter, ImageStat
+from vssid_app.core.late import Image, ImageChops, ImageFilter, ImageStat
 
 SHARPNESS_SIDE: Final = 640
 """Long side of the copy on which sharpness is measured: what is blurred at this size cannot be read."""
@@ -19,16 +22,17 @@ _STRONGEST: Final = _TILES * _TILES // 5
 _FLATTEST: Final = _TILES * _TILES // 4
 
 
+@cache
 def _kernel(*weights: int) -> ImageFilter.Kernel:
     # Halved and lifted to the middle, because the filter's result is a byte without a sign.
     return ImageFilter.Kernel((3, 3), weights, scale=2, offset=128)
 
 
 _UNDO_HALVING: Final = 4.0
-_SLOPE_ACROSS: Final = _kernel(0, 0, 0, -1, 0, 1, 0, 0, 0)
-_CURVE_ACROSS: Final = _kernel(0, 0, 0, 1, -2, 1, 0, 0, 0)
-_SLOPE_DOWN: Final = _kernel(0, -1, 0, 0, 0, 0, 0, 1, 0)
-_CURVE_DOWN: Final = _kernel(0, 1, 0, 0, -2, 0, 0, 1, 0)
+_SLOPE_ACROSS: Final = (0, 0, 0, -1, 0, 1, 0, 0, 0)
+_CURVE_ACROSS: Final = (0, 0, 0, 1, -2, 1, 0, 0, 0)
+_SLOPE_DOWN: Final = (0, -1, 0, 0, 0, 0, 0, 1, 0)
+_CURVE_DOWN: Final = (0, 1, 0, 0, -2, 0, 0, 1, 0)
 
 # How much white noise of variance 1 adds to the variance of a slope (1² + 1²) and of a curve (1² + 2² + 1²).
 _NOISE_IN_SLOPE: Final = 2
@@ -93,8 +97,8 @@ def measure_sharpness(grey: Image.Image) -> Sharpness:
     A step blurred with σ pixels has curve over slope of about 1 ⁄ 8σ², at any contrast, so a pale page and a
     bright card are measured alike. Noise has much curve and little slope; what flat parts have is deducted.
     """
-    across = _energies(grey, _SLOPE_ACROSS, _CURVE_ACROSS)
-    down = _energies(grey, _SLOPE_DOWN, _CURVE_DOWN)
+    across = _energies(grey, _kernel(*_SLOPE_ACROSS), _kernel(*_CURVE_ACROSS))
+    down = _energies(grey, _kernel(*_SLOPE_DOWN), _kernel(*_CURVE_DOWN))
     noise = min(_noise(across), _noise(down))
     return Sharpness(steepness=min(_steepness(across, noise), _steepness(down, noise)), noise=noise)
 

@@ -4,13 +4,14 @@ The thresholds were set on generated pictures with other seeds than the tests us
 good and spoilt ones. In doubt a photo is good: an officer sees it anyway, and the wrongly refused give up.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from PIL import Image
-
+from vssid_app.core.late import Image
 from vssid_app.core.pictures import Picture
 from vssid_app.enrolment.paper_outline import Paper, Spot, find_paper, largest_spot
 from vssid_app.enrolment.photo_kinds import PhotoKind

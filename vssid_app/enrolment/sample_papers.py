@@ -3,14 +3,14 @@
 The words are printed on the picture in Vietnamese whatever language the pages have, as on a paper.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-import fontpkg
-from PIL import Image, ImageDraw, ImageFont
-
+from vssid_app.core.late import Image, ImageDraw, ImageFont, fontpkg
 from vssid_app.enrolment.photo_kinds import CARD_BACKS, CARD_FRONTS, PhotoKind
 
 Colour = str

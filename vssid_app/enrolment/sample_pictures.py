@@ -1,11 +1,12 @@
 """Photos to practise with, good or with one known flaw, as if taken of a specimen on a table."""
 
+from __future__ import annotations
+
 from io import BytesIO
 from random import Random
 from typing import Final
 
-from PIL import Image, ImageChops, ImageDraw, ImageFilter
-
+from vssid_app.core.late import Image, ImageChops, ImageDraw, ImageFilter
 from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.photo_rules import PhotoProblem
 from vssid_app.enrolment.sample_papers import PaperFacts, draw_paper

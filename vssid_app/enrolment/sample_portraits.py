@@ -1,11 +1,12 @@
 """Portraits to practise with: a friendly drawn figure before a plain wall. Nobody's face."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from random import Random
 from typing import Final
 
-from PIL import Image, ImageDraw
-
+from vssid_app.core.late import Image, ImageDraw
 from vssid_app.enrolment.sample_papers import INK, PAPER, typeface
 
 SIZE: Final = (1200, 1600)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-import phonenumbers
+from vssid_app.core.late import phonenumbers
 
 FREE_TRIES = 2
 FIRST_DELAY = timedelta(seconds=5)

@@ -3,8 +3,7 @@
 import re
 from enum import StrEnum
 
-import phonenumbers
-
+from vssid_app.core.late import phonenumbers
 from vssid_app.people.number_rules import is_reserved_phone, squeeze_number
 
 # source: domain facts, "Formats"; the library knows the ranges too, but counts some landlines as valid

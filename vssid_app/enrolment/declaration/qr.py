@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from io import BytesIO
 
-import segno
-
 from vssid_app.core.extensions import keyring
+from vssid_app.core.late import segno
 from vssid_app.core.world import current_world
 from vssid_app.enrolment.declaration.scan_rules import qr_text
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from zxcvbn import zxcvbn
+from vssid_app.core.late import zxcvbn
 
 SHORTEST = 8
 LONGEST = 128
@@ -63,9 +63,8 @@ def strength(password: str, own_words: Iterable[str] = ()) -> int:
     """How hard it is to guess, from 0 (at once) to 4."""
     inputs = [*_own(own_words), *vietnamese_words()]
     measured = password[:MEASURED]
-    scores: list[int] = [
-        zxcvbn(text, user_inputs=inputs)["score"] for text in {measured, LATER_YEAR.sub(KNOWN_YEAR, measured)}
-    ]
+    readings = {measured, LATER_YEAR.sub(KNOWN_YEAR, measured)}
+    scores: list[int] = [zxcvbn.zxcvbn(text, user_inputs=inputs)["score"] for text in readings]
     return min(scores)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import segno
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from markupsafe import Markup
 
 from vssid_app.core.access import anybody
+from vssid_app.core.late import segno
 from vssid_app.identity.access import any_staff, signed_in_visitor
 from vssid_app.identity.forms import OwnPasswordForm, RecoveryCodeForm, SecondFactorForm, why_refused
 from vssid_app.identity.passwords.operations import Refused

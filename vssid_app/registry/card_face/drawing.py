@@ -6,9 +6,8 @@ from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image
-
 from vssid_app.core import typesetting
+from vssid_app.core.late import Image
 from vssid_app.registry.card_face.content import CardFace
 
 TEMPLATE = Path(__file__).with_name("face.typ")

@@ -7,10 +7,8 @@ from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
 
-import segno
-from segno import QRCode
-
 from vssid_app.core.clock import instant
+from vssid_app.core.late import segno
 from vssid_app.core.world import current_world
 from vssid_app.registry.card_qr.operations import key_to_sign_with
 from vssid_app.registry.card_qr.token_rules import LIFE, CardClaims, sign
@@ -42,7 +40,7 @@ def card_token(overview: CardOverview) -> str:
     return sign(_claims(overview, overview.card, _this_hour()), key.kid, private)
 
 
-def code_of(text: str) -> QRCode:
+def code_of(text: str) -> segno.QRCode:
     """The QR code of a token."""
     return segno.make(text, error=CORRECTION, mask=MASK, micro=False, boost_error=False)
 
