@@ -80,7 +80,10 @@ def is_first_form(path: str) -> bool:
 
 
 def keeping_drafts(page: Page, coding: str) -> set[str]:
-    """What the script fetches for a form that it keeps; without https there is nothing to keep it with."""
+    """What the script fetches for a form that it keeps, also what encrypts it, which comes last.
+
+    Without https there is nothing to keep it with, and it is not fetched.
+    """
     place = next((each for each in page.root.everything() if "data-drafts" in each.attrs), None)
     if place is None or not any("data-draft" in form.attrs for form in page.root.all("form")):
         return set()

@@ -15,8 +15,12 @@ from tests.notifications.conftest import (  # noqa: F401 - fixtures of a live in
     live_database,
     mail_server,
 )
+from vssid_app.core.assets import asset
 
 pytestmark = pytest.mark.any_database
+
+LIGHT = 500
+"""Bytes of a file's headers: they come uncompressed, five or six times for a first page."""
 
 PUBLIC, PERSONAL, MISSING = "/tro-giup", "/hop-thu", "/khong-co"
 
@@ -35,6 +39,17 @@ def test_each_answer_is_fenced_in(browser: FlaskClient, path: str) -> None:
     assert "camera=(self)" in headers["Permissions-Policy"]
     assert headers["X-Robots-Tag"] == "noindex"
     assert re.fullmatch(r"[0-9a-f]{16}", headers["X-Request-Id"])
+
+
+@pytest.mark.parametrize("name", ["app.css", "app.js", "mark.svg"])
+def test_a_file_may_do_nothing_and_travels_light(app: Flask, browser: FlaskClient, name: str) -> None:
+    with app.app_context():
+        answer = browser.get(asset(name), headers={"Accept-Encoding": "br"})
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert sum(len(header) + len(value) + 4 for header, value in answer.headers) <= LIGHT
+    answer.close()
 
 
 def test_scripts_come_from_this_site_only(browser: FlaskClient) -> None:

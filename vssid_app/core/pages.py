@@ -25,6 +25,8 @@ COMPRESS_FROM = 500
 COMPRESSED = {"text/html", "application/json", "application/manifest+json", "image/svg+xml"}
 GZIP_LEVEL = 4
 """Two hundredths larger than at 6, in two thirds of the time."""
+FILES_POLICY = "default-src 'none'; frame-ancestors 'none'"
+"""For files, which are no pages: each travels with its headers on slow lines, and needs no more than this."""
 HSTS = "max-age=31536000; includeSubDomains"
 WEEKDAYS = (
     *(_("thứ Hai"), _("thứ Ba"), _("thứ Tư"), _("thứ Năm")),
@@ -56,14 +58,16 @@ def send_headers(app: Flask, *, secure: bool) -> None:
     @app.after_request
     def _headers(response: Response) -> Response:
         headers = response.headers
-        headers["Content-Security-Policy"] = _policy()
         headers["X-Content-Type-Options"] = "nosniff"
         headers["X-Frame-Options"] = "DENY"
-        headers["Referrer-Policy"] = "same-origin"
-        headers["Permissions-Policy"] = "geolocation=(), microphone=(), camera=(self)"
         if secure:
             headers["Strict-Transport-Security"] = HSTS
-        if request.endpoint != "static":
+        if request.endpoint == "static":
+            headers["Content-Security-Policy"] = FILES_POLICY
+        else:
+            headers["Content-Security-Policy"] = _policy()
+            headers["Referrer-Policy"] = "same-origin"
+            headers["Permissions-Policy"] = "geolocation=(), microphone=(), camera=(self)"
             headers.setdefault("Cache-Control", _cache_control(app))
             headers.setdefault("X-Robots-Tag", "noindex")
         return _compressed(response)
