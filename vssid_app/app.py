@@ -62,6 +62,8 @@ from vssid_app.pwa.account_mark import mark_pages
 from vssid_app.registry import own_data as registry_data
 from vssid_app.registry import views as registry_views
 from vssid_app.registry.waiting import ask_for_waiting
+from vssid_app.service_requests import own_data as service_data
+from vssid_app.service_requests import views as service_views
 from vssid_app.support import views as support_views
 from vssid_app.training import views as training_views
 from vssid_app.welcome import shell
@@ -82,6 +84,7 @@ BLUEPRINTS = (
     registry_views.pages,
     looks_views.pages,
     lookups_views.pages,
+    service_views.pages,
     api_views.pages,
     support_views.pages,
     privacy_views.pages,
@@ -90,7 +93,10 @@ BLUEPRINTS = (
 # Not reachable in live mode, by not being there at all.
 PRACTICE_BLUEPRINTS = (inbox_views.pages, training_views.pages)
 # What somebody is given who asks for all that is held of them: every package that holds facts of persons.
-OWN_DATA = (identity_data.PART, people_data.PART, registry_data.PART, enrolment_data.PART, privacy_parts.PART)
+OWN_DATA = (
+    *(identity_data.PART, people_data.PART, registry_data.PART, enrolment_data.PART),
+    *(service_data.PART, privacy_parts.PART),
+)
 STAFF_BLUEPRINTS = (desk_views.pages, administration_views.pages)
 
 

@@ -50,6 +50,9 @@ from vssid_app.registry.card_qr import models as card_qr
 from vssid_app.registry.card_qr.commands import rotate
 from vssid_app.registry.card_qr.operations import key_to_sign_with
 from vssid_app.registry.exchange.commands import exchange
+from vssid_app.service_requests import models as service_requests
+from vssid_app.service_requests.operations.reminding import remind_of_late
+from vssid_app.service_requests.operations.retention import delete_old_request_photos
 from vssid_app.training.automatic_officer import decide_unopened
 from vssid_app.training.operations import how_to_sign_in, refill_specimens, seed_demo_world
 
@@ -72,9 +75,11 @@ SCHEMA = (
     outcomes,
     privacy,
     registry,
+    service_requests,
 )
 PRACTICE = (WorldKind.DEMO, WorldKind.TRAINING)
-HOUR = 60 * 60
+MINUTE = 60
+HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
 _alembic = Alembic(metadatas=Base.metadata, run_mkdir=False)
@@ -139,6 +144,9 @@ def worker() -> None:
     jobs = [
         Job("messages", 0.4, deliver_due),
         Job("old photos", DAY, _in_worlds(delete_old_photos, *WorldKind)),
+        Job("old photos of requests", DAY, _in_worlds(delete_old_request_photos, *WorldKind)),
+        # More often than once a day: a world's clock may be moved at any hour.
+        Job("late requests", MINUTE, _in_worlds(remind_of_late, *WorldKind)),
         # More often than the days that it counts: nobody waits longer for a worker's own midnight.
         Job("deletions", HOUR, _in_worlds(carry_out_due, *WorldKind)),
         Job("undecided cases", HOUR, _in_worlds(close_undecided, *WorldKind)),

@@ -18,6 +18,7 @@ from tests.support.dossiers import held, make_case, make_dossier
 from tests.support.insurance import make_card, make_period
 from tests.support.pages import PageClient
 from tests.support.records import add_visit
+from tests.support.service_requests import make_request, proof_for
 from vssid_app.core.clock import instant, today
 from vssid_app.core.device import COOKIE
 from vssid_app.core.extensions import db, keyring
@@ -34,6 +35,8 @@ from vssid_app.notifications.operations import Message, claim_address, enqueue
 from vssid_app.people.models import Relation, Specimen
 from vssid_app.people.rules import BirthDate, Sex
 from vssid_app.policy.models import Parameter
+from vssid_app.service_requests.queries import find_request
+from vssid_app.service_requests.states import Status as RequestStatus
 
 TABLE = Path(__file__).with_name("access_table.txt")
 # Routes whose value in the path is no id of anybody's, with the reason.
@@ -124,6 +127,30 @@ def _of_child_dossier() -> Target:
 def _of_guardian() -> Target:
     guardian = make_person()
     return Target({"public_id": guardian.public_id}, account=make_account(guardian))
+
+
+def _of_request(status: RequestStatus) -> Callable[[], Target]:
+    """A child's request, which its former guardian has sent."""
+
+    def make() -> Target:
+        guardian = make_person()
+        child = make_child_of(guardian, until=today() - timedelta(days=1))
+        make_card(child)
+        account, former = make_account(child), make_account(guardian)
+        by = account if status is RequestStatus.AWAITING_CODE else former
+        request = make_request(status, person=child, account=by)
+        values = {"public_id": child.public_id, "code": request.code}
+        return Target(values, account=account, former_guardian=former)
+
+    return make
+
+
+def _of_request_code() -> Target:
+    target = _of_request(RequestStatus.AWAITING_CODE)()
+    request = find_request(target.values["code"])
+    assert request is not None
+    challenge = proof_for(request, proven_at=None, device_hash=keyring.fingerprint("device", TOKEN))
+    return Target({"challenge": challenge.public_id}, account=target.account, device=True)
 
 
 def _of_sent_dossier() -> Target:
@@ -287,5 +314,7 @@ TARGETS: dict[str, Callable[[], Target]] = {
     "inbox.message": _of_message,
     "privacy.deletion_code": _of_own_challenge(Purpose.CLOSE_ACCOUNT),
     "privacy.own_data_code": _of_own_challenge(Purpose.OWN_DATA),
+    "service_requests.code": _of_request_code,
+    "service_requests.tracking": _of_request(RequestStatus.SENT),
     "training.choose_specimen": _of_specimen,
 }

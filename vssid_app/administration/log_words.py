@@ -30,6 +30,8 @@ def subject_words(entry: AuditEntry, names: Names) -> str:
         "DeletionRequest": _("Yêu cầu xoá tài khoản"),
         "Dossier": _("Hồ sơ"),
         "DossierPhoto": _("Ảnh hồ sơ"),
+        "ServiceRequest": _("Yêu cầu dịch vụ"),
+        "ServiceRequestPhoto": _("Ảnh của yêu cầu"),
         "OwnershipCase": _("Yêu cầu kiểm tra"),
         "Guardianship": _("Quyền chăm sóc"),
         "Person": _("Người trong dữ liệu BHXH"),

@@ -16,7 +16,7 @@ from vssid_app.identity.models import Account, Role
 from vssid_app.identity.staff.operations import StaffProblem
 from vssid_app.policy.models import Parameter, PolicyValue
 from vssid_app.policy.rules import month_and_day
-from vssid_app.policy.value_rules import DAY_OF_YEAR, FLAG, MONEY, SHARE, ValueProblem
+from vssid_app.policy.value_rules import DAY_OF_YEAR, FLAG, MONEY, PRICE, SHARE, ValueProblem
 
 Row = TypeVar("Row", bound=Dated)
 
@@ -53,6 +53,12 @@ def parameter_word(name: Parameter) -> str:
         Parameter.COPAY_CAP_SALARIES: _("Mức cùng chi trả tối đa một năm"),
         Parameter.AWAY_SHARE_BASIC: _("Trái tuyến cấp cơ bản, phần quỹ còn trả"),
         Parameter.AWAY_SHARE_ADVANCED: _("Trái tuyến cấp chuyên sâu, phần quỹ còn trả"),
+        Parameter.REISSUE_WORKING_DAYS: _("Hạn cấp lại thẻ, không đổi thông tin"),
+        Parameter.DATA_CHANGE_WORKING_DAYS: _("Hạn trả lời khi đổi thông tin"),
+        Parameter.POST_WORKING_DAYS: _("Bưu điện phát thẻ trong"),
+        Parameter.POSTAGE_SAME_PROVINCE: _("Cước gửi thẻ trong tỉnh"),
+        Parameter.POSTAGE_SAME_REGION: _("Cước gửi thẻ sang tỉnh cùng miền"),
+        Parameter.POSTAGE_FAR: _("Cước gửi thẻ sang miền khác"),
     }[name]
 
 
@@ -64,6 +70,8 @@ def value_words(unit: str, value: str) -> str:
         return f"{(Decimal(value) * 100).normalize():f}%".replace(".", ",")
     if unit == MONEY:
         return _("%(money)s/tháng", money=show_money(Decimal(value)))
+    if unit == PRICE:
+        return show_money(Decimal(value))
     if unit == DAY_OF_YEAR:
         month, day = month_and_day(value)
         return f"{day}/{month}"
@@ -84,6 +92,7 @@ def value_hint(unit: str) -> str:
     return {
         SHARE: _("Phần trăm, ví dụ 4,5."),
         MONEY: _("Số đồng một tháng, ví dụ 2.530.000."),
+        PRICE: _("Số đồng, ví dụ 22.000."),
         DAY_OF_YEAR: _("Ngày và tháng, ví dụ 30/9."),
     }.get(unit, _("Số nguyên, ví dụ 30."))
 

@@ -103,6 +103,12 @@ def commune(code: str, on: date) -> Address | None:
     return next(iter(_addresses(found, on)), None)
 
 
+def province_of_commune(code: str, on: date) -> str | None:
+    """The code of the province that a commune belonged to on a day; None where there was no such commune."""
+    found = _one(Commune, code, on)
+    return found.province_code if found else None
+
+
 def search_communes(text: str, on: date, limit: int = 8) -> list[Address]:
     """Communes of a day of which every word typed begins a word of commune, district or province.
 

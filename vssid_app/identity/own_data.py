@@ -256,5 +256,8 @@ PART = Part(
 
 def _asked_inside() -> ColumnElement[bool]:
     """Asked for by whoever was signed in, not by a stranger who typed the number."""
-    inside = (Purpose.OLD_CONTACT, Purpose.NEW_CONTACT, Purpose.OWN_DATA, Purpose.CLOSE_ACCOUNT)
+    inside = (
+        *(Purpose.OLD_CONTACT, Purpose.NEW_CONTACT, Purpose.OWN_DATA),
+        *(Purpose.CLOSE_ACCOUNT, Purpose.SEND_REQUEST),
+    )
     return Challenge.purpose.in_(inside)

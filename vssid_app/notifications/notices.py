@@ -32,6 +32,8 @@ class Notice:
     link: str | None = None
     code: str | None = None
     useless_from: datetime | None = None
+    warning: str = ""
+    """In place of the general warning, where that would not be true: somebody is rightly paid."""
 
 
 def written(notice: Notice, channel: Channel, address: str, *, only_device: str | None = None) -> Message:
@@ -63,18 +65,19 @@ def with_link(text: str, kind: str, link: str | None) -> str:
 
 def _short_text(notice: Notice) -> str:
     """The text with a short warning, or the brief one where it would take too many parts."""
-    warning = _("Không đưa mã cho ai.") if notice.code else _("Không đưa mã, mật khẩu hay tiền cho ai.")
+    general = _("Không đưa mã cho ai.") if notice.code else _("Không đưa mã, mật khẩu hay tiền cho ai.")
+    warning = notice.warning or general
     whole = f"{notice.text} {warning}"
     fits = size_of(with_link(whole, notice.kind, notice.link)).segments <= MOST_SEGMENTS
     return whole if fits or not notice.brief else f"{notice.brief} {warning}"
 
 
 def _letter_text(notice: Notice) -> str:
-    return f"{notice.text}\n\n{_letter_warning()}"
+    return f"{notice.text}\n\n{_letter_warning(notice)}"
 
 
-def _letter_warning() -> str:
-    return _("Không đưa mã hay mật khẩu cho ai. Không ai được thu tiền.")
+def _letter_warning(notice: Notice) -> str:
+    return notice.warning or _("Không đưa mã hay mật khẩu cho ai. Không ai được thu tiền.")
 
 
 def _letter(notice: Notice) -> str:
@@ -83,7 +86,7 @@ def _letter(notice: Notice) -> str:
     return render_template(
         "notifications/mail.html",
         notice=notice,
-        warning=_letter_warning(),
+        warning=_letter_warning(notice),
         url=f"{settings.public_url}{notice.link}" if leads_on else None,
         operator=settings.operator_name,
         contact=settings.operator_contact,

@@ -73,6 +73,18 @@ class Parameter(StrEnum):
     """What is left of the fund's share at the basic level of care without a referral."""
     AWAY_SHARE_ADVANCED = "away_share_advanced"
     """The same at the advanced level."""
+    REISSUE_WORKING_DAYS = "reissue_working_days"
+    """In how many working days a card without a change of data is printed again."""
+    DATA_CHANGE_WORKING_DAYS = "data_change_working_days"
+    """In how many working days an office decides on a change of data."""
+    POST_WORKING_DAYS = "post_working_days"
+    """How many working days the post usually takes with a card."""
+    POSTAGE_SAME_PROVINCE = "postage_same_province"
+    """What the postman is paid for a card that stays in the office's province, đồng."""
+    POSTAGE_SAME_REGION = "postage_same_region"
+    """The same to another province of the region (north, middle, south)."""
+    POSTAGE_FAR = "postage_far"
+    """The same to another region."""
 
 
 class FundScope(StrEnum):

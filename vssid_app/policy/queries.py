@@ -99,6 +99,11 @@ def deadline_in_days(start: date, days: int) -> date:
     return rules.working_day_from(last, *_special_days(last, last + timedelta(days=HOLIDAY_SLACK)))
 
 
+def working_days_late(due_on: date, on: date) -> int:
+    """By how many working days a time limit is missed on a day; 0 while it is not."""
+    return rules.working_days_between(due_on, on, *_special_days(due_on, on)) if due_on < on else 0
+
+
 def last_start_of_passed(on: date, working_days: int) -> date:
     """The latest start of which a time limit of so many working days has passed when ``on`` begins."""
     first = on - timedelta(days=2 * working_days + HOLIDAY_SLACK)

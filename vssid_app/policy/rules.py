@@ -82,6 +82,14 @@ def working_day_after(
     return day
 
 
+def working_days_between(
+    start: date, end: date, holidays: Collection[date], worked: Collection[date] = ()
+) -> int:
+    """How many working days lie after ``start``, up to and with ``end``; 0 where ``end`` is not after it."""
+    days = (start + timedelta(days=n) for n in range(1, (end - start).days + 1))
+    return sum(is_working_day(day, holidays, worked) for day in days)
+
+
 def working_day_from(day: date, holidays: Collection[date], worked: Collection[date] = ()) -> date:
     """The day itself where offices work on it, else the next on which they do.
 

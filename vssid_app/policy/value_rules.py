@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NoReturn
 
 FLAG, SHARE, MONEY, DAY_OF_YEAR = "flag", "share", "đồng/month", "month-day"
+PRICE = "đồng"
 PER_CENT = 100
 MOST_MONEY = 1_000_000_000
 MOST_COUNT = 3650
@@ -50,7 +51,7 @@ def read_value(unit: str, typed: str) -> str:
         return _share(typed)
     if unit == DAY_OF_YEAR:
         return _day_of_year(typed)
-    if unit == MONEY:
+    if unit in {MONEY, PRICE}:
         amount = _GROUPING.sub("", _MONEY_WORDS.sub("", typed))
         return str(_whole(amount, MOST_MONEY, ValueProblem.NOT_MONEY))
     return str(_whole(typed.strip(), MOST_COUNT, ValueProblem.NOT_WHOLE))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import timedelta
 
 from vssid_app.audit.operations import record
 from vssid_app.audit.tags import Tag
 from vssid_app.core.clock import instant, today
 from vssid_app.core.extensions import db, private_files
+from vssid_app.core.public_codes import new_public_code
 from vssid_app.enrolment.operations.closing import forget_family, newest_office
-from vssid_app.enrolment.operations.drafting import CODE_LETTERS
 from vssid_app.identity.closing import close_account
 from vssid_app.identity.codes import operations as codes
 from vssid_app.identity.codes.models import Challenge
@@ -23,6 +22,7 @@ from vssid_app.policy.queries import whole_number
 from vssid_app.privacy import messages, queries
 from vssid_app.privacy.models import DeletionRequest
 from vssid_app.privacy.rules import InTheWay
+from vssid_app.service_requests.operations.closing import forget_requests
 
 AT_ONCE = 500
 # By then the last message has left or has been given up (source: notifications.rules.GIVE_UP_AFTER).
@@ -46,7 +46,7 @@ def ask_for_deletion(account: Account, challenge: Challenge) -> DeletionRequest 
             return None
         days = whole_number(Parameter.DELETION_WAIT_DAYS, today())
         request = DeletionRequest(
-            code=_new_code(),
+            code=new_public_code("XT"),
             challenge_id=challenge.id,
             account_id=account.id,
             person_id=account.person_id,
@@ -95,7 +95,7 @@ def _carry_out(request: DeletionRequest) -> None:
             return
         for message in messages.account_deleted(account, request):
             enqueue(message)
-        files = forget_family(account)
+        files = forget_requests(account) + forget_family(account)
         forget_looks_at(request.person_id)
         request.address_hashes = close_account(account)
         request.done_at = instant()
@@ -112,8 +112,3 @@ def _forget_sent(request: DeletionRequest) -> None:
             return
         forget_messages(request.address_hashes, until=done)
         request.address_hashes, request.messages_gone_at = [], instant()
-
-
-def _new_code() -> str:
-    letters = "".join(secrets.choice(CODE_LETTERS) for _ in range(8))
-    return f"XT-{letters[:4]}-{letters[4:]}"

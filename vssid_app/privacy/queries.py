@@ -17,6 +17,7 @@ from vssid_app.people.models import Person
 from vssid_app.privacy.models import DeletionRequest
 from vssid_app.privacy.rules import Hindrance, InTheWay
 from vssid_app.registry.models import HealthCard
+from vssid_app.service_requests.operations.closing import request_in_work
 
 LIST_LENGTH = 100
 
@@ -36,6 +37,9 @@ def hindrance(account: Account) -> InTheWay | None:
     dossier = dossier_in_work(account)
     if dossier is not None:
         return InTheWay(Hindrance.OPEN_DOSSIER, dossier.code)
+    request = request_in_work(account)
+    if request is not None:
+        return InTheWay(Hindrance.OPEN_REQUEST, request.code)
     case = open_case_of(account)
     return InTheWay(Hindrance.OPEN_CASE, case.code) if case else None
 

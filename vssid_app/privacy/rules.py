@@ -10,6 +10,7 @@ class Hindrance(StrEnum):
     """Why an account cannot be deleted yet: somebody is still at work for its holder."""
 
     OPEN_DOSSIER = "open_dossier"
+    OPEN_REQUEST = "open_request"
     OPEN_CASE = "open_case"
     SHARED_PART = "shared_part"
     """Practice only: a part without a password, which all visitors of the world play."""
@@ -17,7 +18,7 @@ class Hindrance(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InTheWay:
-    """A hindrance; ``code`` is that of the dossier or case."""
+    """A hindrance; ``code`` is that of the dossier, request or case."""
 
     why: Hindrance
     code: str = ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +10,7 @@ from vssid_app.audit.operations import record
 from vssid_app.audit.tags import Tag
 from vssid_app.core.clock import instant, today
 from vssid_app.core.extensions import db
+from vssid_app.core.public_codes import new_public_code
 from vssid_app.core.text import fold
 from vssid_app.enrolment import queries
 from vssid_app.enrolment.models import Dossier, Handover, Match
@@ -29,8 +29,6 @@ from vssid_app.people.rules import (
     differing_fields,
 )
 
-# No I, L, O, U: nothing in a code is mistaken for something else when it is read out (Crockford).
-CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 # Whoever tries names against a number learns nothing more after so many comparisons.
 MAX_NAMED_COMPARISONS = 8
 
@@ -92,9 +90,8 @@ def begin_dossier(challenge: Challenge, start: Beginning) -> Dossier | None:
 
 
 def new_code() -> str:
-    """``TH-7K3M-Q9XA``: 40 random bits."""
-    letters = "".join(secrets.choice(CODE_LETTERS) for _ in range(8))
-    return f"TH-{letters[:4]}-{letters[4:]}"
+    """A dossier's code: ``TH-7K3M-Q9XA``."""
+    return new_public_code("TH")
 
 
 def prove_email(dossier: Dossier, challenge: Challenge) -> None:

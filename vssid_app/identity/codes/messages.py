@@ -37,6 +37,7 @@ PAGES = {
     Purpose.WITHDRAW: "/ho-so/xac-nhan/{}",
     Purpose.OWN_DATA: "/tai-khoan/du-lieu/ma/{}",
     Purpose.CLOSE_ACCOUNT: "/tai-khoan/xoa/ma/{}",
+    Purpose.SEND_REQUEST: "/dich-vu/ma/{}",
 }
 MINUTE = 60
 

@@ -41,6 +41,7 @@ class Purpose(StrEnum):
     WITHDRAW = "withdraw"
     OWN_DATA = "own_data"
     CLOSE_ACCOUNT = "close_account"
+    SEND_REQUEST = "send_request"
 
 
 class Answer(StrEnum):

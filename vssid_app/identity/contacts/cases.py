@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, and_, select, true
@@ -12,6 +11,7 @@ from vssid_app.audit.operations import record
 from vssid_app.audit.tags import Tag
 from vssid_app.core.clock import instant, today
 from vssid_app.core.extensions import db
+from vssid_app.core.public_codes import new_public_code
 from vssid_app.identity import queries, sessions
 from vssid_app.identity.codes import operations as codes
 from vssid_app.identity.codes.models import Challenge
@@ -24,8 +24,6 @@ from vssid_app.identity.rules import Identifier
 from vssid_app.notifications.models import Channel
 from vssid_app.notifications.operations import Message, enqueue
 
-# Those of dossiers: without letters that are taken for digits.
-LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LIST_LENGTH = 100
 
 
@@ -56,7 +54,7 @@ def open_account_case(challenge: Challenge, office_code: str) -> AccountCase | N
             return case_of(challenge)
         account = queries.account_by_id(challenge.account_id)
         case = AccountCase(
-            code=_new_code(),
+            code=new_public_code("TK"),
             challenge_id=challenge.id,
             account_id=account.id if account else None,
             new_phone=challenge.address or "",
@@ -125,8 +123,3 @@ def note_case_view(case: AccountCase, *, by: int) -> None:
 def _of(offices: frozenset[str]) -> ColumnElement[bool]:
     mine = true() if "" in offices else AccountCase.office_code.in_(offices)
     return and_(AccountCase.account_id.is_not(None), mine)
-
-
-def _new_code() -> str:
-    letters = "".join(secrets.choice(LETTERS) for _ in range(8))
-    return f"TK-{letters[:4]}-{letters[4:]}"

@@ -1,0 +1,1 @@
+"""Services of the insurance that people ask for: reissue of a card, change of facility, correction."""

@@ -1,0 +1,1 @@
+"""What is done to a request; each function is one sentence and one transaction."""
