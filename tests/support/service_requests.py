@@ -17,6 +17,7 @@ from vssid_app.notifications.models import Channel
 from vssid_app.people.models import Person
 from vssid_app.service_requests.kinds import CardLoss, Delivery, RequestKind, WhyPaper
 from vssid_app.service_requests.models import ServiceRequest, ServiceRequestChange
+from vssid_app.service_requests.reasons import REJECTIONS, SUPPLEMENTS
 from vssid_app.service_requests.states import TRANSITIONS, Action, Status
 from vssid_app.service_requests.steps import Step
 
@@ -74,7 +75,13 @@ def make_request(
         for before, action, after in way_to(kind, status):
             session.add(
                 ServiceRequestChange(
-                    request_id=request.id, action=action, from_status=before, to_status=after, by_id=None
+                    request_id=request.id,
+                    action=action,
+                    from_status=before,
+                    to_status=after,
+                    by_id=None,
+                    by_staff=action not in {Action.SUBMIT, Action.SUPPLEMENT, Action.WITHDRAW},
+                    reasons=_reasons(kind, action),
                 )
             )
     # As a page has it that reads it anew.
@@ -93,6 +100,12 @@ def way_to(kind: RequestKind, status: Status) -> list[tuple[Status, Action, Stat
                 ways[after] = [*ways[at], (before, action, after)]
                 queue.append(after)
     return ways.get(status, [])
+
+
+def _reasons(kind: RequestKind, action: Action) -> list[str]:
+    if action is Action.ASK_SUPPLEMENT:
+        return [next(iter(SUPPLEMENTS[kind]))]
+    return [REJECTIONS[kind][0]] if action is Action.REJECT else []
 
 
 def _filled_in(kind: RequestKind) -> dict[str, object]:

@@ -10,8 +10,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 from wtforms.validators import ValidationError
 
+from vssid_app.agencies.place_forms import offer
 from vssid_app.core.forms import AppForm, Choice, DigitsText, SearchText, TextLine, Tick
-from vssid_app.enrolment.forms import HandOverForm, PersonForm, check_free_text, check_range, offer
+from vssid_app.enrolment.forms import HandOverForm, PersonForm, check_range
+from vssid_app.people.form_checks import check_free_text
 from vssid_app.people.rules import BadNumber, NumberKind, recognise_number
 
 CLASS_LENGTH = 30

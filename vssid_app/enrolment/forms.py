@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField
 from wtforms.validators import ValidationError
 
+from vssid_app.agencies.place_forms import PlaceForm, offer
 from vssid_app.core.clock import today
 from vssid_app.core.forms import (
     AppForm,
@@ -26,17 +27,15 @@ from vssid_app.core.forms import (
     Tick,
 )
 from vssid_app.core.world import current_world
-from vssid_app.enrolment.troubles import birth_trouble, number_trouble, phone_trouble
+from vssid_app.enrolment.troubles import birth_trouble, number_trouble
+from vssid_app.people.form_checks import check_free_text, check_name, checked_phone
 from vssid_app.people.messages import range_trouble
 from vssid_app.people.rules import (
     BadBirthDate,
     BadNumber,
-    BadPhone,
     BirthDate,
     NumberKind,
     RecognisedNumber,
-    contains_real_number,
-    normalise_phone,
     recognise_number,
 )
 from vssid_app.policy.identity_papers import takes_old_cards
@@ -48,7 +47,6 @@ HANDOVERS = [
     ("desk", _l("Tự nộp tại bộ phận Tiếp nhận hồ sơ")),
     ("post", _l("Gửi bưu điện")),
 ]
-NAME = re.compile(r"[^\W\d_]+(?:[ '’.\-][^\W\d_]+)*[.]?")
 
 
 class KindForm(AppForm):
@@ -105,10 +103,7 @@ class PhoneForm(AppForm):
 
     def validate_phone(self, field: PhoneText) -> None:
         """Take the number in its stored form."""
-        try:
-            self.normal_phone = normalise_phone(field.data or "", practice=current_world().is_practice)
-        except BadPhone as bad:
-            raise ValidationError(phone_trouble(bad)) from None
+        self.normal_phone = checked_phone(field.data or "")
 
     def validate_email(self, field: EmailText) -> None:
         """Refuse what cannot be an address; in practice anything but an invented one."""
@@ -176,12 +171,7 @@ class PersonForm(AppForm):
 
     def validate_full_name(self, field: TextLine) -> None:
         """A name is letters; at least two words."""
-        name = field.data or ""
-        check_free_text(name)
-        if not NAME.fullmatch(name):
-            raise ValidationError(_("Họ và tên chỉ gồm chữ cái và dấu cách. Xem lại rồi sửa."))
-        if " " not in name:
-            raise ValidationError(_("Hãy nhập đủ họ và tên."))
+        check_name(field.data or "")
 
     def validate_birth(self, field: DateParts) -> None:
         """A date that somebody alive can be born on."""
@@ -243,27 +233,6 @@ class IdentityForm(PersonForm):
     def validate_issued_at(self, field: TextLine) -> None:
         """No real number hidden in free text."""
         check_free_text(field.data or "")
-
-
-class PlaceSearch(SearchText):
-    """The words that a place is looked for with; whether one must be chosen is the choice's matter."""
-
-    @property
-    def optional(self) -> bool:
-        """The label does not say that it may stay empty."""
-        return False
-
-
-class PlaceForm(AppForm):
-    """A place found by typing a few words without accents, then chosen."""
-
-    place = Choice(_l("Chọn một"), choices=[], missing=_l("Hãy gõ vài chữ, bấm Tìm, rồi chọn một nơi."))
-    query = PlaceSearch("", hint=_l("Gõ vài chữ, không cần dấu, rồi bấm Tìm"))
-
-    def __init__(self, *args: Any, label: str, places: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.query.label.text = label
-        offer(self.place, places)
 
 
 class AddressForm(PlaceForm):
@@ -356,17 +325,7 @@ class FindForm(AppForm):
 
     def validate_phone(self, field: PhoneText) -> None:
         """Take the number in its stored form."""
-        try:
-            self.normal_phone = normalise_phone(field.data or "", practice=current_world().is_practice)
-        except BadPhone as bad:
-            raise ValidationError(phone_trouble(bad)) from None
-
-
-def offer(field: Choice, choices: Sequence[tuple[str, str]]) -> None:
-    """Give a choice its answers, known only when the page is made; an unknown answer is no answer."""
-    field.choices = list(choices)
-    if field.data not in {value for value, _label in choices}:
-        field.data = None
+        self.normal_phone = checked_phone(field.data or "")
 
 
 def check_range(number: RecognisedNumber) -> None:
@@ -374,9 +333,3 @@ def check_range(number: RecognisedNumber) -> None:
     trouble = range_trouble(number)
     if trouble:
         raise ValidationError(trouble)
-
-
-def check_free_text(text: str) -> None:
-    """Practice worlds keep no real number, wherever it is written."""
-    if current_world().is_practice and contains_real_number(text):
-        raise ValidationError(_("Đây là bản tập. Đừng ghi số giấy tờ hay số điện thoại thật ở đây."))

@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 
 from vssid_app.core.clock import today
 from vssid_app.core.files import FileMissing, StoreFull
-from vssid_app.core.pictures import BadPicture, PictureProblem
+from vssid_app.core.picture_words import picture_trouble
+from vssid_app.core.pictures import BadPicture
 from vssid_app.core.world import current_world
 from vssid_app.enrolment import flow, words
 from vssid_app.enrolment.access import current_dossier, dossier_holder
@@ -141,17 +142,6 @@ def picture_response(found: DossierPhoto) -> Response:
     except FileMissing:
         abort(404)
     return Response(data, mimetype="image/jpeg", headers={"Cache-Control": "no-store"})
-
-
-def picture_trouble(bad: BadPicture) -> str:
-    """Why a file cannot be taken, and what to do."""
-    return {
-        PictureProblem.EMPTY: _("Tệp này trống. Hãy chụp lại hoặc chọn ảnh khác."),
-        PictureProblem.TOO_BIG: _("Ảnh lớn hơn 15 MB. Hãy chụp lại ở cỡ nhỏ hơn."),
-        PictureProblem.NOT_A_PICTURE: _("Tệp này không phải ảnh. Hãy chọn ảnh JPEG, PNG, WebP hoặc HEIC."),
-        PictureProblem.TRUNCATED: _("Ảnh bị hỏng, thiếu một phần. Hãy chụp lại."),
-        PictureProblem.TOO_MANY_PIXELS: _("Ảnh quá lớn. Hãy chụp lại ở cỡ nhỏ hơn."),
-    }[bad.problem]
 
 
 def _kind(text: str) -> PhotoKind:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from vssid_app.agencies.place_forms import PlaceForm, picked, searches, sought, with_chosen
 from vssid_app.agencies.queries import commune, office, search_communes, search_offices
 from vssid_app.core.clock import today
 from vssid_app.core.once import not_done
@@ -23,7 +24,6 @@ from vssid_app.enrolment.forms import (
     HandoverForm,
     IdentityForm,
     NumberForm,
-    PlaceForm,
 )
 from vssid_app.enrolment.models import Dossier, Handover, Match
 from vssid_app.enrolment.operations import drafting
@@ -175,14 +175,14 @@ def address_page(dossier: Dossier) -> ResponseReturnValue:
     """The contact address; the commune is found without accents."""
     specimen = lent_to(dossier)
     lent = specimen if specimen and fill() else None
-    chosen = _picked() or (lent.commune_code if lent else dossier.commune_code)
-    found = [(place.commune_code, str(place)) for place in search_communes(_sought(), today())]
+    chosen = picked() or (lent.commune_code if lent else dossier.commune_code)
+    found = [(place.commune_code, str(place)) for place in search_communes(sought(), today())]
     form = AddressForm(
         label=_("Xã, phường nơi ở"),
-        places=_with_chosen(found, chosen, _commune_name(chosen)),
+        places=with_chosen(found, chosen, _commune_name(chosen)),
         data={"place": chosen, "street": lent.street if lent else dossier.street, "query": ""},
     )
-    if not _searches(form, found) and form.validate_on_submit():
+    if not searches(form, found) and form.validate_on_submit():
         drafting.save_address(dossier, str(form.place.data), form.street.data or "")
         return redirect(flow.next_url(dossier), 303)
     return step_page("address", dossier, Step.ADDRESS, form)
@@ -190,15 +190,15 @@ def address_page(dossier: Dossier) -> ResponseReturnValue:
 
 def office_page(dossier: Dossier) -> ResponseReturnValue:
     """Where the registration is made, and the office that receives the dossier."""
-    wanted = _picked() or dossier.office_code
+    wanted = picked() or dossier.office_code
     place = office(wanted, today()) if wanted else None
-    found = [(row.code, row.name) for row in search_offices(_sought(), today())]
+    found = [(row.code, row.name) for row in search_offices(sought(), today())]
     form = PlaceForm(
         label=_("Tìm cơ quan BHXH khác"),
-        places=_with_chosen(found, wanted, place.name if place else None),
+        places=with_chosen(found, wanted, place.name if place else None),
         data={"place": dossier.office_code},
     )
-    if not _searches(form, found) and form.validate_on_submit():
+    if not searches(form, found) and form.validate_on_submit():
         drafting.save_office(dossier, str(form.place.data))
         return redirect(flow.next_url(dossier), 303)
     return step_page("office", dossier, Step.OFFICE, form)
@@ -240,34 +240,6 @@ PAGES: dict[Step, StepPage] = {
 }
 
 
-def _sought() -> str:
-    """What is searched for, only when ``Tìm`` (or Enter) was pressed."""
-    return request.form.get("query", "") if "tim" in request.form else ""
-
-
-def _picked() -> str:
-    """The code of the place that was picked; what cannot be a code is none (PostgreSQL refuses a NUL)."""
-    code = request.form.get("place", "")
-    return code if code.isalnum() else ""
-
-
 def _commune_name(code: str | None) -> str | None:
     place = commune(code, today()) if code else None
     return str(place) if place else None
-
-
-def _with_chosen(found: list[tuple[str, str]], chosen: str | None, name: str | None) -> list[tuple[str, str]]:
-    if chosen is None or name is None or chosen in dict(found):
-        return found
-    return [(chosen, name), *found]
-
-
-def _searches(form: PlaceForm, found: list[tuple[str, str]]) -> bool:
-    """Whether ``Tìm`` was pressed: then nothing is saved yet, and nothing else is checked."""
-    if request.method != "POST" or "tim" not in request.form:
-        return False
-    if not form.query.data:
-        form.refuse(form.query, _("Bạn chưa gõ gì để tìm. Ví dụ: bo de."))
-    elif not found:
-        form.refuse(form.query, _("Không thấy nơi này. Gõ ít chữ hơn, không cần dấu."))
-    return True

@@ -10,8 +10,10 @@ from vssid_app.people.models import Relation
 from vssid_app.people.rules import (
     BadBirthDate,
     BadNumber,
+    BadPhone,
     BirthProblem,
     NumberProblem,
+    PhoneProblem,
     RecognisedNumber,
     is_reserved,
 )
@@ -78,4 +80,16 @@ def birth_trouble(bad: BadBirthDate) -> str:
         BirthProblem.NO_SUCH_DAY: _("Tháng này không có ngày đó. Xem lại ngày sinh."),
         BirthProblem.FUTURE: _("Ngày sinh không thể ở tương lai. Xem lại năm sinh."),
         BirthProblem.TOO_LONG_AGO: _("Năm sinh quá xa. Xem lại năm sinh."),
+    }[bad.problem]
+
+
+def phone_trouble(bad: BadPhone) -> str:
+    """What is wrong with a phone number, and what to do."""
+    return {
+        PhoneProblem.EMPTY: _("Bạn chưa nhập số điện thoại."),
+        PhoneProblem.LETTERS: _("Số điện thoại chỉ gồm chữ số."),
+        PhoneProblem.WRONG_LENGTH: _("Số điện thoại phải có 10 số. Bạn đã nhập %(n)s số.", n=bad.length),
+        PhoneProblem.NOT_MOBILE: _("Đây không phải số di động. Hãy nhập số nhận được tin nhắn."),
+        PhoneProblem.REAL_NUMBER: _("Đây là bản tập. Đừng nhập số thật, hãy dùng số mẫu bắt đầu bằng 0000."),
+        PhoneProblem.PRACTICE_NUMBER: _("Đây là số để tập, không nhận được tin nhắn. Hãy nhập số của bạn."),
     }[bad.problem]
