@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from threading import Barrier, Thread
 
 import pytest
@@ -20,7 +21,8 @@ from vssid_app.service_requests.reasons import Reason
 from vssid_app.service_requests.states import NotAllowed, Status
 
 ROUNDS = 40
-PAIRS = {
+Doing = Callable[[ServiceRequest, int], None]
+PAIRS: dict[str, tuple[Status, Doing, Doing]] = {
     "decided two ways": (
         Status.IN_PROCESS,
         lambda request, by: office.approve(request, by=by),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -98,7 +99,7 @@ def test_somebody_elses_code_sends_nothing() -> None:
         ({"office_code": "99999"}, Missing.OFFICE),
     ],
 )
-def test_what_is_missing_is_said(facts: dict[str, object], what: Missing) -> None:
+def test_what_is_missing_is_said(facts: dict[str, Any], what: Missing) -> None:
     request = make_request(Status.AWAITING_CODE, **facts)
     with pytest.raises(NotComplete) as missing:
         submit(request, proof_for(request))

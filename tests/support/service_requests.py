@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from itertools import count
+from typing import Any
 
 from tests.support.cast import OFFICE, make_account, make_person
 from tests.support.insurance import make_card
@@ -22,7 +23,7 @@ from vssid_app.service_requests.states import TRANSITIONS, Action, Status
 from vssid_app.service_requests.steps import Step
 
 _serial = count(1)
-AT_HOME = {
+AT_HOME: dict[str, Any] = {
     "delivery": Delivery.POST,
     "recipient": "NGUYỄN THỊ MẪU NHẬN",
     "phone": "0000345678",
@@ -30,7 +31,11 @@ AT_HOME = {
     "street": "Số 1 ngõ Mẫu",
     "postage": 22_000,
 }
-AT_SCHOOL = {"delivery": Delivery.SCHOOL, "school_code": "thcs-bo-de", "class_name": "6 Mẫu 1"}
+AT_SCHOOL: dict[str, Any] = {
+    "delivery": Delivery.SCHOOL,
+    "school_code": "thcs-bo-de",
+    "class_name": "6 Mẫu 1",
+}
 
 
 def make_holder(**given: object) -> tuple[Person, Account]:
