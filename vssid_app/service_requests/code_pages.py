@@ -11,7 +11,6 @@ from vssid_app.identity.access import signed_in, signed_in_visitor
 from vssid_app.identity.codes.code_page import challenge_here, code_step
 from vssid_app.identity.codes.models import Challenge
 from vssid_app.identity.codes.rules import Purpose
-from vssid_app.people.queries import find_person
 from vssid_app.people.visible import visible_person
 from vssid_app.service_requests.blueprint import pages
 from vssid_app.service_requests.models import ServiceRequest
@@ -23,7 +22,7 @@ from vssid_app.service_requests.operations.sending import (
     is_still,
     submit,
 )
-from vssid_app.service_requests.queries import find_request
+from vssid_app.service_requests.queries import request_with_person
 
 
 @pages.route("/dich-vu/ma/<challenge>", methods=["GET", "POST"])
@@ -47,13 +46,13 @@ def code(challenge: str) -> ResponseReturnValue:
 def _own(challenge: Challenge) -> tuple[ServiceRequest, str]:
     """The request and its person, if the visitor asked for this code and still may act; else a 404."""
     who = signed_in_visitor()
-    request = find_request(code_of(challenge))
+    request = request_with_person(code_of(challenge))
     if request is None or challenge.account_id != who.account_id or who.person_id is None:
         abort(404)
-    person = find_person(request.person_id)
-    if person is None or visible_person(who.person_id, person.public_id, today()) is None:
+    public_id = request.person.public_id
+    if visible_person(who.person_id, public_id, today()) is None:
         abort(404)
-    return request, person.public_id
+    return request, public_id
 
 
 def _send(request: ServiceRequest, public_id: str, challenge: Challenge) -> ResponseReturnValue | None:

@@ -42,6 +42,12 @@ def find_request(code: str, *, locked: bool = False) -> ServiceRequest | None:
     return db.session.scalars(found).unique().one_or_none()
 
 
+def request_with_person(code: str) -> ServiceRequest | None:
+    """The request of a code with the person that it is about, in one statement."""
+    found = select(ServiceRequest).where(ServiceRequest.code == code)
+    return db.session.scalars(found.options(joinedload(ServiceRequest.person))).one_or_none()
+
+
 def request_of(code: str, person_id: int, account_id: int) -> ServiceRequest | None:
     """A person's request, for an account that may see the person; a draft only for who began it."""
     found = select(ServiceRequest).where(ServiceRequest.code == code, seen_by(person_id, account_id))
