@@ -1,4 +1,4 @@
-"""A guardian without an account registers, is led on to two children, and opens the card of each."""
+"""A guardian without an account registers, then two children, and has each card without network too."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import pytest
 
 from tests.journeys import deciding, registering
+from tests.journeys.kept import digits, keep
 from tests.journeys.phone import Phone
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
@@ -33,6 +34,7 @@ def test_a_guardian_registers_and_then_two_children(phone: Phone, office: Phone)
     phone.tap("Mở thẻ BHYT của con")
     phone.sees("Đang làm thay")
     phone.look("card-of-first")
+    first = phone.page.url
 
     phone.open("/them-con")
     add_child(phone, blurred=True)
@@ -50,11 +52,29 @@ def test_a_guardian_registers_and_then_two_children(phone: Phone, office: Phone)
     phone.tap("Mở thẻ BHYT của con")
     phone.look("card-of-second")
 
+    are_there_without_network(phone, (first, phone.page.url))
+
     before = phone.page.url
     phone.page.locator(".acting p a").click()
     phone.page.locator("dialog .switch-list a:not([aria-current])").nth(1).click()
     phone.page.wait_for_url(lambda now: now != before and "/the" in now)
     phone.look("two-taps-later")
+
+
+def are_there_without_network(phone: Phone, cards: tuple[str, str]) -> None:
+    """Keep the card of each child, and open each without network."""
+    kept = []
+    for card in cards:
+        phone.open(card)
+        kept.append(keep(phone))
+    phone.page.context.set_offline(True)
+    for card, (_name, number) in zip(cards, kept, strict=True):
+        phone.open(card)
+        assert digits(phone) == number
+        phone.look("without-network")
+    assert kept[0] != kept[1]
+    phone.page.context.set_offline(False)
+    phone.open(cards[1])
 
 
 def add_child(phone: Phone, *, blurred: bool = False) -> None:
