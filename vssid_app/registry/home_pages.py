@@ -9,6 +9,7 @@ from vssid_app.agencies.queries import commune, school
 from vssid_app.core.clock import today
 from vssid_app.identity.access import signed_in, signed_in_visitor, staff_home
 from vssid_app.people.access import current_in_view, current_person, for_person
+from vssid_app.people.ended import ended_lately
 from vssid_app.people.queries import find_person
 from vssid_app.registry import messages
 from vssid_app.registry.blueprint import pages
@@ -56,6 +57,8 @@ def home(public_id: str) -> str:  # noqa: ARG001 - the access rule has fetched t
         overview=own,
         children=[(child, overview_of(child.holding, reference)) for child in children],
         waiting=[] if seen.relation else waiting_for(seen.person.id),
+        # Who has others in care reads it where one changes to another person.
+        ended=[] if seen.relation or children else ended_lately(seen.person.id, today()),
         words=messages,
     )
 

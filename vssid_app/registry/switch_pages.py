@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from vssid_app.core.clock import today
 from vssid_app.core.text import fold
 from vssid_app.identity.access import signed_in, signed_in_visitor
+from vssid_app.people.ended import ended_lately
 from vssid_app.people.queries import find_person
 from vssid_app.registry import messages
 from vssid_app.registry.blueprint import pages
@@ -42,6 +43,7 @@ def switch() -> ResponseReturnValue:
         wanted=request.args.get("trang", ""),
         current=request.args.get("nguoi", ""),
         sought=request.args.get("tim", ""),
+        ended=ended_lately(me.id, today()),
         searches=len(everybody) + 1 >= SEARCH_FROM,
         words=messages,
     )
