@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,14 @@ class Dated:
 def read_rows(path: Path) -> Iterator[Row]:
     """The lines of a data file by column: empty is None, ``yes`` and ``no`` are bool, valid_… are dates."""
     with path.open(encoding="utf-8", newline="") as file:
-        for line in csv.DictReader(file):
-            yield {column: _value(column, text) for column, text in line.items()}
+        lines = csv.reader(file)
+        columns = next(lines)
+        readers = [_day if name.startswith("valid_") or name == "day" else _word for name in columns]
+        for line in lines:
+            yield {
+                name: read(text) if text else None
+                for name, read, text in zip(columns, readers, line, strict=True)
+            }
 
 
 def insert_missing(
@@ -64,9 +71,9 @@ def _key(row: Mapping[str, Any], names: tuple[str, ...]) -> tuple[Any, ...]:
     return tuple(row[name] for name in names)
 
 
-def _value(column: str, text: str) -> str | bool | date | None:
-    if not text:
-        return None
-    if column.startswith("valid_") or column == "day":
-        return date.fromisoformat(text)
+def _word(text: str) -> str | bool:
     return _YES_NO.get(text, text)
+
+
+# Tens of thousands of places share a few hundred days.
+_day = lru_cache(maxsize=1000)(date.fromisoformat)
