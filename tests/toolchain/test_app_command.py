@@ -18,6 +18,8 @@ pytestmark = pytest.mark.long
 
 ROOT = Path(__file__).parents[2]
 SITE = """
+import os
+import sys
 import time
 from flask import Flask
 
@@ -26,7 +28,7 @@ app.add_url_rule("/healthz", view_func=lambda: "ok")
 
 
 @app.cli.command("prepare")
-def prepare(): print("prepared")
+def prepare(): sys.exit("broken") if os.environ.get("BROKEN") else print("prepared")
 
 
 @app.cli.command("how-to-sign-in")
@@ -132,6 +134,15 @@ def test_when_one_process_dies_all_stop_and_it_is_told(started: Started, part: s
     os.kill(started.one_with(part), signal.SIGKILL)
     assert started.process.wait(15) == 1
     assert started.left_after(5) == []
+
+
+def test_data_that_cannot_be_prepared_are_told_and_nothing_stays(folder: Path) -> None:
+    app = Started(folder, free_port(), BROKEN="yes")
+    told, _ = app.process.communicate(timeout=60)
+    assert app.process.returncode == 1
+    assert "broken\nThe data in" in told
+    assert "Killed" not in told
+    assert app.left_after(5) == []
 
 
 def test_a_taken_port_is_said_in_a_sentence(folder: Path) -> None:
