@@ -4,7 +4,7 @@ All that is put off stands here and nowhere else, so that it is seen for what it
 that site, worker and every command take to start, never a way around a cycle of imports. Types are known as
 if they were imported plainly.
 
-How much each takes of the processor's time at a start is in ``bench/README.md``.
+What the whole start takes is in ``bench/README.md``.
 """
 
 from __future__ import annotations
