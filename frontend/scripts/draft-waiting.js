@@ -25,5 +25,8 @@ export async function sayWaiting() {
   place.hidden = !waiting.length;
   const count = document.createElement("b");
   count.textContent = place.dataset.count.replace("{n}", waiting.length);
-  one("div", place).replaceChildren(count, ...waiting.map((draft) => row(place.dataset, draft)));
+  const lines = one("div", place);
+  // replaceChildren is younger than the oldest browsers.
+  lines.textContent = "";
+  lines.append(count, ...waiting.map((draft) => row(place.dataset, draft)));
 }
