@@ -5,9 +5,11 @@ from __future__ import annotations
 from contextvars import Context
 
 import pytest
-from sqlalchemy import bindparam, select
+from sqlalchemy import Column, MetaData, String, Table, bindparam, select
+from sqlalchemy.exc import DBAPIError
 
 from tests.support.cast import make_person
+from tests.support.statements import statements
 from vssid_app.core.db import WorldViolation
 from vssid_app.core.extensions import db
 from vssid_app.core.prepared import PreparedRead, table_of, this_world
@@ -46,9 +48,9 @@ def test_naming_an_alias_does_not_stand_for_the_table() -> None:
 
 def test_another_world_is_not_seen(world: CurrentWorld) -> None:
     person = make_person()
-    assert [row.full_name for row in NAMES.rows()] == [person.full_name]
+    assert [name for (name,) in NAMES.rows()] == [person.full_name]
     with in_world(CurrentWorld(world.id + 1, WorldKind.DEMO, 0)):
-        assert NAMES.rows() == []
+        assert not NAMES.rows()
 
 
 def test_outside_any_world_nothing_is_read(app: object) -> None:
@@ -60,4 +62,37 @@ def test_an_operation_sees_what_it_has_written(world: CurrentWorld) -> None:
     person = make_person()
     with db.transaction() as session:
         session.get_one(Person, person.id).full_name = "NGUYỄN THỊ ĐỔI"
-        assert [row.full_name for row in NAMES.rows()] == ["NGUYỄN THỊ ĐỔI"]
+        assert [name for (name,) in NAMES.rows()] == ["NGUYỄN THỊ ĐỔI"]
+
+
+def test_what_the_driver_reads_is_what_the_orm_reads(world: CurrentWorld) -> None:
+    person = make_person()
+    read = PreparedRead(
+        select(PERSONS.c.birth, PERSONS.c.citizen_id, PERSONS.c.sex).where(
+            PERSONS.c.world_id == this_world(), PERSONS.c.id == bindparam("id")
+        )
+    )
+    assert read.first(id=person.id) == (person.birth, person.citizen_id, person.sex)
+
+
+def test_those_who_count_statements_hear_of_prepared_ones(world: CurrentWorld) -> None:
+    with statements() as sent:
+        NAMES.rows()
+    assert len(sent) == 1
+
+
+def test_a_failed_read_raises_what_the_orm_raises_and_tells_no_values(world: CurrentWorld) -> None:
+    missing = Table("no_such_table", MetaData(), Column("name", String))
+    with pytest.raises(DBAPIError) as raised:
+        PreparedRead(select(missing).where(missing.c.name == bindparam("name"))).rows(
+            name="NGUYỄN VĂN BÍ MẬT"
+        )
+    assert "BÍ MẬT" not in str(raised.value)
+
+
+def test_reads_of_one_request_share_a_connection_that_goes_back(world: CurrentWorld) -> None:
+    before = db.engine.pool.status()
+    with db.scope():
+        NAMES.rows()
+        NAMES.rows()
+    assert db.engine.pool.status() == before

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, NoReturn, cast
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
+    Connection,
     DateTime,
     Dialect,
     Engine,
@@ -21,8 +22,7 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     MetaData,
-    Row,
-    Select,
+    PoolProxiedConnection,
     Table,
     TextClause,
     TypeDecorator,
@@ -32,6 +32,7 @@ from sqlalchemy import (
     inspect,
     select,
 )
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import (
     DeclarativeBase,
     FromStatement,
@@ -47,6 +48,7 @@ from sqlalchemy.schema import SchemaItem
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.visitors import ExternallyTraversible
 
+from vssid_app.core.compiled import CompiledStatement
 from vssid_app.core.engines import make_engine
 from vssid_app.core.lock import NoLock, WriteLock
 from vssid_app.core.settings import Settings
@@ -145,7 +147,7 @@ class WorldSession(Session):
     @property
     def is_writing(self) -> bool:
         """Whether ``transaction()`` is open."""
-        return bool(self.info.get(_WRITING))
+        return _WRITING in self.info
 
     def in_its_world(self, statement: Executable) -> Executable:
         """The statement with the world's filter; of one that is put together once, it is made once too."""
@@ -261,6 +263,8 @@ class Database:
         self._engine: Engine | None = None
         self._lock: WriteLock | NoLock = NoLock()
         self._session: ContextVar[WorldSession | None] = ContextVar("session", default=None)
+        # The one connection that a request's prepared reads share, once there is one; None outside a scope.
+        self._lent: ContextVar[list[PoolProxiedConnection] | None] = ContextVar("lent", default=None)
 
     def start(self, settings: Settings) -> None:
         """Make the engine of this process."""
@@ -286,7 +290,7 @@ class Database:
             raise WorldViolation("a session has one world for life: close it before entering another")
         return session
 
-    def read(self, statement: Select[*tuple[Any, ...]], values: dict[str, Any]) -> Sequence[Row[Any]]:
+    def read(self, statement: CompiledStatement, values: dict[str, Any]) -> Sequence[Any]:
         """The rows of a prepared read (``core/prepared.py``, which makes sure that it names its world).
 
         Inside an operation it sees what the operation has done; outside it takes no session.
@@ -294,13 +298,61 @@ class Database:
         Raises:
             NoWorld: outside any world.
         """
-        asked = {"world_id": current_world().id, **values}
+        asked = {**values, "world_id": current_world().id}
         session = self._session.get()
         if session is not None and session.is_writing:
-            session.flush()
-            return session.connection().execute(statement, asked).all()
-        with self.engine.connect() as connection:
-            return connection.execute(statement, asked).all()
+            return self._run_inside(session, statement, asked)
+        if not self._by_driver:
+            with self.engine.connect() as connection:
+                return statement.run(connection, asked)
+        lent = self._lent.get()
+        if lent is None:
+            lone = self.engine.raw_connection()
+            try:
+                return self._run_by_driver(lone, statement, asked)
+            finally:
+                lone.close()
+        if not lent:
+            lent.append(self.engine.raw_connection())
+        return self._run_by_driver(lent[0], statement, asked)
+
+    def write(self, statement: CompiledStatement, values: dict[str, Any]) -> Sequence[Any]:
+        """What a prepared insert or update gives back; the world is the session's.
+
+        Raises:
+            WriteOutsideTransaction: outside ``transaction()``.
+            NoWorld: outside any world.
+        """
+        session = self.session
+        if not session.is_writing:
+            raise WriteOutsideTransaction("change rows inside transaction()")
+        return self._run_inside(session, statement, {**values, "world_id": current_world().id})
+
+    def _run_inside(
+        self, session: WorldSession, statement: CompiledStatement, asked: dict[str, Any]
+    ) -> Sequence[Any]:
+        # What waits in the session comes first: it may be read, or pointed at.
+        session.flush()
+        connection: Connection = session.info[_WRITING]
+        if self._by_driver:
+            return self._run_by_driver(connection.connection, statement, asked)
+        return statement.run(connection, asked)
+
+    @property
+    def _by_driver(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    def _run_by_driver(
+        self, lent: PoolProxiedConnection, statement: CompiledStatement, asked: dict[str, Any]
+    ) -> Sequence[Any]:
+        # No transaction of its own: SQLite reads each statement in one.
+        connection = cast("DBAPIConnection", lent.dbapi_connection)
+        return statement.run_by_driver(connection, self.engine.dialect, asked, self._tell)
+
+    def _tell(self, text: str, values: Sequence[Any]) -> None:
+        """Let those hear who count the engine's statements."""
+        for hear in self.engine.dispatch.before_cursor_execute:
+            hear(None, None, text, values, None, executemany=False)
 
     def close(self) -> None:
         """End the running session; what was not committed is gone."""
@@ -308,16 +360,20 @@ class Database:
         if session is not None:
             self._session.set(None)
             session.close()
+        lent = self._lent.get()
+        if lent:
+            lent.pop().close()
 
     @contextmanager
     def scope(self) -> Iterator[None]:
         """A request's or a job's own session: opened at first use, closed with the block."""
-        token = self._session.set(None)
+        token, lent = self._session.set(None), self._lent.set([])
         try:
             yield
         finally:
             self.close()
             self._session.reset(token)
+            self._lent.reset(lent)
 
     @contextmanager
     def transaction(self, *, keep_read: bool = False, wait: bool = True) -> Iterator[WorldSession]:
@@ -347,8 +403,7 @@ class Database:
             # Also what an earlier transaction of the session has left: a rollback forgets its own reads only.
             session.expire_all()
         with self._lock.held(wait=wait):
-            session.connection(execution_options={"begin_immediate": True})
-            session.info[_WRITING] = True
+            session.info[_WRITING] = session.connection(execution_options={"begin_immediate": True})
             try:
                 yield session
                 session.commit()

@@ -9,13 +9,18 @@ from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, even
 from vssid_app.core.settings import Settings
 
 BUSY_TIMEOUT_MS = 15_000
+CONNECTIONS = 32
+"""How many are kept: one for the session and one for prepared reads of each of a site's 16 threads."""
 
 
 def make_engine(settings: Settings) -> Engine:
     """The engine for the database of the settings."""
     # An error of the database goes to the log: it must not carry names and numbers there.
     engine = create_engine(
-        settings.database_url, pool_pre_ping=not settings.uses_sqlite, hide_parameters=True
+        settings.database_url,
+        pool_pre_ping=not settings.uses_sqlite,
+        pool_size=CONNECTIONS,
+        hide_parameters=True,
     )
     if settings.uses_sqlite:
         _prepare_sqlite(engine)

@@ -10,10 +10,11 @@ import operator
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Alias, BinaryExpression, BindParameter, Integer, Join, Row, Select, Table, bindparam
+from sqlalchemy import Alias, BinaryExpression, BindParameter, Integer, Join, Select, Table, bindparam
 from sqlalchemy.sql import visitors
 from sqlalchemy.sql.visitors import ExternallyTraversible
 
+from vssid_app.core.compiled import CompiledStatement
 from vssid_app.core.db import Base, WorldViolation, scoped_tables
 from vssid_app.core.extensions import db
 
@@ -39,13 +40,13 @@ class PreparedRead:
 
     def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
         _refuse_unbound(statement)
-        self._statement = statement
+        self._statement = CompiledStatement(statement)
 
-    def rows(self, **values: Any) -> Sequence[Row[*tuple[Any, ...]]]:
+    def rows(self, **values: Any) -> Sequence[tuple[Any, ...]]:
         """The rows, in the world of the running request or job."""
         return db.read(self._statement, values)
 
-    def first(self, **values: Any) -> Row[*tuple[Any, ...]] | None:
+    def first(self, **values: Any) -> tuple[Any, ...] | None:
         """The first row, if there is one."""
         rows = self.rows(**values)
         return rows[0] if rows else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, FromClause, Integer, Row, ScalarSelect, bindparam, func, or_, select
+from sqlalchemy import Date, FromClause, Integer, ScalarSelect, bindparam, func, or_, select
 
 from vssid_app.core.prepared import PreparedRead, table_of, this_world
 from vssid_app.people.models import Guardianship, Person, Relation
@@ -23,7 +24,7 @@ def visible_person(viewer_id: int, public_id: str, today: date) -> InView | None
     return in_view(row) if row else None
 
 
-def in_view(row: Row[*tuple[Any, ...]]) -> InView:
+def in_view(row: Sequence[Any]) -> InView:
     """A row of ``SEEN_COLUMNS``, what the viewer is to the person, and its place among the children."""
     *person, relation, place = row
     return InView(SeenPerson(*person), Relation(relation) if relation else None, place)
