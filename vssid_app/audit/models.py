@@ -11,13 +11,17 @@ from sqlalchemy.orm import Mapped, Mapper, ORMExecuteState, mapped_column
 from vssid_app.audit.tags import Tag
 from vssid_app.core.clock import instant
 from vssid_app.core.db import Base, WorldScoped, WorldSession, scoped
+from vssid_app.core.prepared import APPEND_ONLY
 
 
 class AuditEntry(WorldScoped, Base):
     """Who did or saw what, when. Facts hold codes and ids, never a number or a name of a person."""
 
     __tablename__ = "audit_entries"
-    __table_args__ = scoped(Index("ix_audit_entries_subject", "world_id", "subject_kind", "subject_id"))
+    __table_args__ = (
+        *scoped(Index("ix_audit_entries_subject", "world_id", "subject_kind", "subject_id")),
+        {"info": {APPEND_ONLY: True}},
+    )
 
     at: Mapped[datetime] = mapped_column(default=instant)
     tag: Mapped[Tag]

@@ -6,6 +6,7 @@ from vssid_app.audit.models import AuditEntry
 from vssid_app.audit.tags import Tag
 from vssid_app.core.db import WorldScoped, unset
 from vssid_app.core.extensions import db
+from vssid_app.core.prepared import PreparedInsert
 
 
 def record(tag: Tag, *, actor: int | None, subject: WorldScoped, **facts: str | int | bool | None) -> None:
@@ -28,6 +29,7 @@ def note(
     **facts: str | int | bool | None,
 ) -> None:
     """Add an entry about a row that is known by its kind and number only; for work on thousands of rows."""
-    db.session.add(
-        AuditEntry(tag=tag, actor_id=actor, subject_kind=subject_kind, subject_id=subject_id, facts=facts)
-    )
+    _ENTRY.add(tag=tag, actor_id=actor, subject_kind=subject_kind, subject_id=subject_id, facts=facts)
+
+
+_ENTRY = PreparedInsert(AuditEntry)

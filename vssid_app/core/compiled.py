@@ -24,8 +24,9 @@ Hear = Callable[[str, Sequence[Any]], None]
 class CompiledStatement:
     """A statement with all its values in named places; compiled at its first use on a kind of database."""
 
-    def __init__(self, statement: Statement) -> None:
+    def __init__(self, statement: Statement, *, column_keys: Sequence[str] | None = None) -> None:
         self._statement = statement
+        self._column_keys = column_keys
         self._for_driver: dict[str, _ForDriver] = {}
 
     def run(self, connection: Connection, values: dict[str, Any]) -> Sequence[Any]:
@@ -42,13 +43,13 @@ class CompiledStatement:
         """
         ready = self._for_driver.get(dialect.name)
         if ready is None:
-            ready = self._for_driver[dialect.name] = _ForDriver(self._statement, dialect)
+            ready = self._for_driver[dialect.name] = _ForDriver(self._statement, dialect, self._column_keys)
         return ready.run(connection, dialect, values, hear)
 
 
 class _ForDriver:
-    def __init__(self, statement: Statement, dialect: Dialect) -> None:
-        compiled = statement.compile(dialect=dialect)
+    def __init__(self, statement: Statement, dialect: Dialect, keys: Sequence[str] | None) -> None:
+        compiled = statement.compile(dialect=dialect, column_keys=keys)
         names = compiled.positiontup
         if names is None:
             raise TypeError(f"{dialect.name} does not take values by their place")

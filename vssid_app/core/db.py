@@ -13,7 +13,6 @@ from typing import Any, ClassVar, NoReturn, cast
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import (
-    Connection,
     DateTime,
     Dialect,
     Engine,
@@ -22,7 +21,6 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     MetaData,
-    PoolProxiedConnection,
     Table,
     TextClause,
     TypeDecorator,
@@ -32,7 +30,6 @@ from sqlalchemy import (
     inspect,
     select,
 )
-from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import (
     DeclarativeBase,
     FromStatement,
@@ -49,10 +46,11 @@ from sqlalchemy.sql import visitors
 from sqlalchemy.sql.visitors import ExternallyTraversible
 
 from vssid_app.core.compiled import CompiledStatement
+from vssid_app.core.direct import Direct, run_inside
 from vssid_app.core.engines import make_engine
 from vssid_app.core.lock import NoLock, WriteLock
 from vssid_app.core.settings import Settings
-from vssid_app.core.world import current_world, world_or_none
+from vssid_app.core.world import world_or_none
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -203,7 +201,7 @@ def _keep_in_world(state: ORMExecuteState) -> None:
         return
     if state.is_insert or (state.is_update and isinstance(state.parameters, list)):
         _refuse_scoped(state, "an insert or update by a list of keys goes round the world filter")
-    elif state.is_update and "world_id" in _changed_columns(state.statement):
+    elif state.is_update and "world_id" in changed_columns(state.statement):
         _refuse_scoped(state, "a row stays in its world")
     elif isinstance(state.statement, FromStatement):
         _refuse_scoped(state, "objects from a text or a union go round the world filter: select them")
@@ -213,7 +211,7 @@ def _keep_in_world(state: ORMExecuteState) -> None:
         state.statement = session.in_its_world(state.statement)
 
 
-def _changed_columns(statement: Executable) -> set[str]:
+def changed_columns(statement: Executable) -> set[str]:
     """Names of the columns that a bulk update sets."""
     values: dict[Any, Any] = getattr(statement, "_values", None) or {}
     ordered: Sequence[tuple[Any, Any]] = getattr(statement, "_ordered_values", None) or ()
@@ -263,8 +261,7 @@ class Database:
         self._engine: Engine | None = None
         self._lock: WriteLock | NoLock = NoLock()
         self._session: ContextVar[WorldSession | None] = ContextVar("session", default=None)
-        # The one connection that a request's prepared reads share, once there is one; None outside a scope.
-        self._lent: ContextVar[list[PoolProxiedConnection] | None] = ContextVar("lent", default=None)
+        self._direct = Direct()
 
     def start(self, settings: Settings) -> None:
         """Make the engine of this process."""
@@ -294,65 +291,29 @@ class Database:
         """The rows of a prepared read (``core/prepared.py``, which makes sure that it names its world).
 
         Inside an operation it sees what the operation has done; outside it takes no session.
-
-        Raises:
-            NoWorld: outside any world.
         """
-        asked = {**values, "world_id": current_world().id}
         session = self._session.get()
         if session is not None and session.is_writing:
-            return self._run_inside(session, statement, asked)
-        if not self._by_driver:
-            with self.engine.connect() as connection:
-                return statement.run(connection, asked)
-        lent = self._lent.get()
-        if lent is None:
-            lone = self.engine.raw_connection()
-            try:
-                return self._run_by_driver(lone, statement, asked)
-            finally:
-                lone.close()
-        if not lent:
-            lent.append(self.engine.raw_connection())
-        return self._run_by_driver(lent[0], statement, asked)
+            return self._inside(session, statement, values)
+        return self._direct.read(self.engine, statement, values)
 
     def write(self, statement: CompiledStatement, values: dict[str, Any]) -> Sequence[Any]:
-        """What a prepared insert or update gives back; the world is the session's.
+        """What a prepared insert or update (the same file) gives back.
 
         Raises:
             WriteOutsideTransaction: outside ``transaction()``.
-            NoWorld: outside any world.
         """
         session = self.session
         if not session.is_writing:
             raise WriteOutsideTransaction("change rows inside transaction()")
-        return self._run_inside(session, statement, {**values, "world_id": current_world().id})
+        return self._inside(session, statement, values)
 
-    def _run_inside(
-        self, session: WorldSession, statement: CompiledStatement, asked: dict[str, Any]
+    def _inside(
+        self, session: WorldSession, statement: CompiledStatement, values: dict[str, Any]
     ) -> Sequence[Any]:
         # What waits in the session comes first: it may be read, or pointed at.
         session.flush()
-        connection: Connection = session.info[_WRITING]
-        if self._by_driver:
-            return self._run_by_driver(connection.connection, statement, asked)
-        return statement.run(connection, asked)
-
-    @property
-    def _by_driver(self) -> bool:
-        return self.engine.dialect.name == "sqlite"
-
-    def _run_by_driver(
-        self, lent: PoolProxiedConnection, statement: CompiledStatement, asked: dict[str, Any]
-    ) -> Sequence[Any]:
-        # No transaction of its own: SQLite reads each statement in one.
-        connection = cast("DBAPIConnection", lent.dbapi_connection)
-        return statement.run_by_driver(connection, self.engine.dialect, asked, self._tell)
-
-    def _tell(self, text: str, values: Sequence[Any]) -> None:
-        """Let those hear who count the engine's statements."""
-        for hear in self.engine.dispatch.before_cursor_execute:
-            hear(None, None, text, values, None, executemany=False)
+        return run_inside(session.info[_WRITING], statement, values)
 
     def close(self) -> None:
         """End the running session; what was not committed is gone."""
@@ -360,20 +321,18 @@ class Database:
         if session is not None:
             self._session.set(None)
             session.close()
-        lent = self._lent.get()
-        if lent:
-            lent.pop().close()
+        self._direct.give_back()
 
     @contextmanager
     def scope(self) -> Iterator[None]:
         """A request's or a job's own session: opened at first use, closed with the block."""
-        token, lent = self._session.set(None), self._lent.set([])
-        try:
-            yield
-        finally:
-            self.close()
-            self._session.reset(token)
-            self._lent.reset(lent)
+        token = self._session.set(None)
+        with self._direct.scope():
+            try:
+                yield
+            finally:
+                self.close()
+                self._session.reset(token)
 
     @contextmanager
     def transaction(self, *, keep_read: bool = False, wait: bool = True) -> Iterator[WorldSession]:
