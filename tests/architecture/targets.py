@@ -16,6 +16,7 @@ from tests.architecture.routes import Route
 from tests.support.cast import OFFICE, make_account, make_child_of, make_officer, make_person, sign_in
 from tests.support.dossiers import held, make_case, make_dossier
 from tests.support.insurance import make_card, make_period
+from tests.support.outbox import put
 from tests.support.pages import PageClient
 from tests.support.records import add_visit
 from tests.support.service_requests import make_request, proof_for
@@ -27,11 +28,11 @@ from vssid_app.enrolment.access import HELD
 from vssid_app.enrolment.kinds import DossierKind
 from vssid_app.enrolment.states import Status
 from vssid_app.enrolment.steps import Step
-from vssid_app.identity.codes.models import Challenge, IssuedCode
+from vssid_app.identity.codes.models import ChallengeRow, IssuedCode
 from vssid_app.identity.codes.rules import Purpose
 from vssid_app.identity.models import Account, AccountCase, Role
 from vssid_app.notifications.models import Channel, Delivery
-from vssid_app.notifications.operations import Message, claim_address, enqueue
+from vssid_app.notifications.operations import Message, claim_address
 from vssid_app.people.models import Relation, Specimen
 from vssid_app.people.rules import BirthDate, Sex
 from vssid_app.policy.models import Parameter
@@ -170,7 +171,7 @@ def _of_case() -> Target:
 def _of_challenge(purpose: Purpose, *, proven: bool = False) -> Callable[[], Target]:
     def make() -> Target:
         now = instant()
-        challenge = Challenge(
+        challenge = ChallengeRow(
             public_id=secrets.token_urlsafe(16),
             purpose=purpose,
             channel=Channel.SMS,
@@ -196,7 +197,7 @@ def _of_own_challenge(purpose: Purpose) -> Callable[[], Target]:
     def make() -> Target:
         target = _of_challenge(purpose)()
         found = db.session.scalars(
-            select(Challenge).where(Challenge.public_id == target.values["challenge"])
+            select(ChallengeRow).where(ChallengeRow.public_id == target.values["challenge"])
         ).one()
         with db.transaction():
             found.subject = "sms:0000000010"
@@ -230,14 +231,14 @@ def _of_message() -> Target:
     )
     with db.transaction():
         claim_address(keyring.fingerprint("device", TOKEN), message.address)
-        row = enqueue(message)
+        row = put(message)
     return Target({"key": row.key}, device=True)
 
 
 def _of_given_up() -> Target:
     message = Message(Channel.EMAIL, "dossier.recorded", "a@thuchanh.example", "Đã ghi nhận hồ sơ.")
     with db.transaction():
-        row = enqueue(message)
+        row = put(message)
         row.delivery = Delivery.GIVEN_UP
     return Target({"key": row.key}, account=make_officer(office="", role=Role.ADMIN))
 

@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import select
 
 from tests.support.cast import make_officer, sign_in
+from tests.support.outbox import put
 from tests.support.pages import Page, PageClient
 from vssid_app.audit.models import AuditEntry
 from vssid_app.audit.tags import Tag
@@ -18,7 +19,7 @@ from vssid_app.core.world import CurrentWorld
 from vssid_app.desk.message_rows import kind_words, trouble_words
 from vssid_app.identity.models import Account, Role, StaffRole
 from vssid_app.notifications.models import Channel, Delivery, OutboxMessage
-from vssid_app.notifications.operations import Message, enqueue
+from vssid_app.notifications.operations import Message
 from vssid_app.notifications.operations import send_again as let_go_again
 
 PAGE = "/can-bo/tin-nhan"
@@ -32,7 +33,7 @@ def make_message(
     channel = Channel.EMAIL if "@" in address else Channel.SMS
     code = "482615" if kind.startswith("code.") else None
     with db.transaction():
-        row = enqueue(Message(channel, kind, address, SECRET_WORDS, subject="Chủ đề kín", code=code))
+        row = put(Message(channel, kind, address, SECRET_WORDS, subject="Chủ đề kín", code=code))
         row.delivery = delivery
         for name, value in given.items():
             setattr(row, name, value)

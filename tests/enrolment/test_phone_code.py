@@ -7,10 +7,11 @@ import re
 import pytest
 from flask import Flask
 
-from tests.support.codes import let_pass, messages, newest_code, wrong_code
+from tests.support.codes import challenges, let_pass, messages, newest_code, wrong_code
 from tests.support.pages import Page, PageClient
 from tests.support.registering import ask_code, begin, dossier, errors, rows
 from vssid_app.enrolment.models import Dossier
+from vssid_app.enrolment.operations import drafting
 from vssid_app.enrolment.states import Status
 from vssid_app.notifications.models import Channel
 
@@ -30,6 +31,25 @@ def test_the_right_code_begins_a_draft_at_the_number(client: PageClient) -> None
     assert found
     assert dossier(found[1]).status is Status.DRAFT
     assert dossier(found[1]).phone == PHONE
+
+
+def test_a_proof_is_not_kept_where_its_dossier_could_not_begin(
+    client: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = ask_code(client, PHONE).follow()
+    code = newest_code()
+
+    def fail() -> str:
+        raise OSError("the disk is full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(drafting, "new_code", fail)
+        with pytest.raises(OSError, match="full"):
+            enter(page, code)
+
+    assert challenges()[-1].proven_at is None
+    assert enter(page, code).status == 303
+    assert rows(Dossier) == 1
 
 
 def test_spaces_and_hyphens_in_the_code_do_not_matter(client: PageClient) -> None:

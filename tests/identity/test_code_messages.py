@@ -9,8 +9,8 @@ from werkzeug.exceptions import NotFound
 from tests.support.codes import messages
 from vssid_app.core.world import CurrentWorld
 from vssid_app.identity.codes import operations
+from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.messages import PAGES, please_wait
-from vssid_app.identity.codes.models import Challenge
 from vssid_app.identity.codes.rules import Purpose, Refusal, Wait
 from vssid_app.notifications.models import Channel
 

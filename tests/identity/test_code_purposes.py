@@ -12,8 +12,8 @@ from tests.support.cast import make_account, make_person, sign_in
 from tests.support.codes import challenges, newest_code
 from tests.support.pages import PageClient
 from vssid_app.core.world import CurrentWorld
+from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.messages import PAGES
-from vssid_app.identity.codes.models import Challenge
 from vssid_app.identity.codes.operations import open_challenge
 from vssid_app.identity.codes.rules import Purpose
 from vssid_app.notifications.models import Channel

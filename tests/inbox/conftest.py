@@ -7,12 +7,13 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
+from tests.support.outbox import put
 from tests.support.pages import PageClient
 from vssid_app.core.device import COOKIE
 from vssid_app.core.extensions import db, keyring
 from vssid_app.core.world import CurrentWorld
 from vssid_app.notifications.models import Channel, OutboxMessage
-from vssid_app.notifications.operations import Message, claim_address, enqueue
+from vssid_app.notifications.operations import Message, claim_address
 
 PHONE = "0000000007"
 TOKEN = "a" * 22
@@ -60,7 +61,7 @@ def send(world: CurrentWorld) -> Send:
         with db.transaction():
             if plays:
                 claim_address(device_of(plays), message.address)
-            return enqueue(message)
+            return put(message)
 
     return _send
 

@@ -6,12 +6,13 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from tests.support.outbox import put
 from vssid_app.core.clock import instant
 from vssid_app.core.extensions import db
 from vssid_app.core.world import current_world, in_world
 from vssid_app.notifications.delivery import deliver_due
 from vssid_app.notifications.models import Channel, OutboxMessage
-from vssid_app.notifications.operations import Message, enqueue
+from vssid_app.notifications.operations import Message
 
 TEXT = "Hồ sơ của bạn đã được tiếp nhận. Cảm ơn bạn đã chờ."
 
@@ -27,7 +28,7 @@ def write(address: str = "a@thuchanh.example", **given: object) -> OutboxMessage
         **given,
     }
     with db.transaction():
-        return enqueue(Message(**facts))  # type: ignore[arg-type]
+        return put(Message(**facts))  # type: ignore[arg-type]
 
 
 def run_worker() -> bool:

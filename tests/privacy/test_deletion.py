@@ -23,7 +23,7 @@ from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.operations.deciding import reject
 from vssid_app.enrolment.reasons import Reason, ReasonCode
 from vssid_app.enrolment.states import Status
-from vssid_app.identity.codes.models import Challenge, IssuedCode
+from vssid_app.identity.codes.models import ChallengeRow, IssuedCode
 from vssid_app.identity.models import Account, LoginIdentifier, SignInSession
 from vssid_app.identity.operations import open_account
 from vssid_app.identity.passwords.hashing import hash_password
@@ -172,7 +172,7 @@ def test_on_its_day_contact_photos_and_access_go_and_the_decided_dossier_stays(
     assert {(row.browser, row.device_hash, row.ended_at is None) for row in rows} == {("", "", False)}
     hashes = {address_hash(PHONE), address_hash(MAIL)}
     assert db.session.scalars(select(IssuedCode).where(IssuedCode.address_hash.in_(hashes))).all() == []
-    assert set(db.session.scalars(select(Challenge.address))) == {None}
+    assert set(db.session.scalars(select(ChallengeRow.address))) == {None}
     for dossier in (decided, draft):
         db.session.refresh(dossier)
         assert (dossier.phone, dossier.phone_hash, dossier.email, dossier.photos) == ("", "", None, [])

@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import inspect, select
 
 from tests.support.cast import make_account, make_officer, make_person, sign_in
-from tests.support.codes import messages, newest_code
+from tests.support.codes import challenges, messages, newest_code
 from tests.support.dossiers import make_dossier
 from tests.support.insurance import make_card, make_period
 from tests.support.pages import Page, PageClient
@@ -138,6 +138,7 @@ def test_a_code_to_the_phone_does_as_well(phone: PageClient) -> None:
     page = phone.get("/tai-khoan/du-lieu").submit("Không nhớ mật khẩu").follow()
     assert messages()[-1].address == PHONE
     assert unpacked(page.submit("Xác nhận", code=newest_code()).follow().submit("Tải tệp ZIP"))
+    assert challenges()[-1].used_at is not None
 
 
 def test_nothing_comes_without_being_asked_again(

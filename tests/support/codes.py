@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from vssid_app.core.extensions import db
-from vssid_app.identity.codes.models import Challenge
+from vssid_app.identity.codes.models import ChallengeRow
 from vssid_app.identity.models import WrongTries
 from vssid_app.notifications.models import OutboxMessage
 
@@ -30,11 +30,11 @@ def wrong_code() -> str:
     return next(code for code in ("000001", "000002", "000003") if code not in sent)
 
 
-def challenges() -> list[Challenge]:
+def challenges() -> list[ChallengeRow]:
     """All challenges of the world, the oldest first, as they are now."""
     db.session.rollback()
     db.session.expire_all()
-    return list(db.session.scalars(select(Challenge).order_by(Challenge.id)))
+    return list(db.session.scalars(select(ChallengeRow).order_by(ChallengeRow.id)))
 
 
 def let_pass(**time: float) -> None:

@@ -27,7 +27,8 @@ from vssid_app.enrolment.reasons import Reason
 from vssid_app.enrolment.states import Action, Status
 from vssid_app.enrolment.steps import PHOTOS_OF, Step
 from vssid_app.enrolment.taken import Taken
-from vssid_app.identity.codes.models import Challenge
+from vssid_app.identity.codes.challenge import Challenge
+from vssid_app.identity.codes.models import ChallengeRow
 from vssid_app.identity.codes.operations import open_challenge
 from vssid_app.identity.codes.rules import Purpose
 from vssid_app.notifications.models import Channel
@@ -106,8 +107,8 @@ def proven_on(dossier: Dossier, device: str = "test") -> str:
         Purpose.OPEN_DOSSIER, Channel.SMS, dossier.phone, device=device, subject=dossier.code
     )
     assert isinstance(opened, Challenge)
-    with db.transaction():
-        opened.proven_at = instant()
+    with db.transaction() as session:
+        session.get_one(ChallengeRow, opened.id).proven_at = instant()
     return device
 
 

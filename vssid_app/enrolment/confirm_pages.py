@@ -19,9 +19,9 @@ from vssid_app.enrolment.operations.sending import withdraw as take_back
 from vssid_app.enrolment.queries import find_dossier
 from vssid_app.enrolment.states import WAITING_FOR_FAMILY, Action, NotAllowed
 from vssid_app.enrolment.steps import Step
+from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.code_page import challenge_here, code_step
 from vssid_app.identity.codes.messages import please_wait
-from vssid_app.identity.codes.models import Challenge
 from vssid_app.identity.codes.operations import use
 from vssid_app.identity.codes.rules import Purpose, Wait
 

@@ -20,9 +20,9 @@ from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.operations.tracking import look_for_steps
 from vssid_app.enrolment.queries import find_dossier
 from vssid_app.enrolment.timeline import bare_timeline_of
+from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.code_page import challenge_here, code_step
 from vssid_app.identity.codes.messages import please_wait
-from vssid_app.identity.codes.models import Challenge
 from vssid_app.identity.codes.operations import open_challenge, use
 from vssid_app.identity.codes.rules import Purpose, Wait
 from vssid_app.identity.forms import why_refused

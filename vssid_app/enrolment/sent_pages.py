@@ -18,7 +18,7 @@ from vssid_app.enrolment.queries import case_of, open_reasons, taken
 from vssid_app.enrolment.states import Action, Status
 from vssid_app.enrolment.taken import Taken
 from vssid_app.enrolment.timeline import timeline_of
-from vssid_app.identity.queries import account_by_id, open_activations
+from vssid_app.identity.codes.queries import open_activations
 from vssid_app.people.models import Person
 from vssid_app.people.queries import find_person, has_in_care
 
@@ -116,6 +116,5 @@ def _activation_url(dossier: Dossier) -> str | None:
     """Where the activation code is typed, for an accepted dossier."""
     if dossier.status is not Status.ACCEPTED or dossier.account_id is None:
         return None
-    account = account_by_id(dossier.account_id)
-    waiting = open_activations(account) if account else ()
+    waiting = open_activations(dossier.account_id)
     return url_for("identity.activate_code", challenge=waiting[0].public_id) if waiting else None

@@ -18,9 +18,9 @@ from vssid_app.enrolment.blueprint import pages
 from vssid_app.enrolment.forms import KindForm, PhoneForm, PrepareForm
 from vssid_app.enrolment.operations.drafting import Beginning, begin_dossier, drop_email, prove_email
 from vssid_app.enrolment.queries import find_dossier
+from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.code_page import challenge_here, code_step
 from vssid_app.identity.codes.messages import please_wait
-from vssid_app.identity.codes.models import Challenge
 from vssid_app.identity.codes.operations import open_challenge
 from vssid_app.identity.codes.rules import Purpose, Wait
 from vssid_app.notifications.models import Channel
@@ -122,6 +122,7 @@ def phone_code(challenge_id: str) -> ResponseReturnValue:
         change_url=url_for("enrolment.phone"),
         sent_to=show_phone(challenge.address or ""),
         template="enrolment/phone_code.html",
+        as_one=True,
     )
 
 

@@ -11,7 +11,7 @@ from vssid_app.audit.operations import record
 from vssid_app.audit.tags import Tag
 from vssid_app.core.extensions import db
 from vssid_app.identity import messages, sessions
-from vssid_app.identity.codes.models import Challenge
+from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.models import Account, SignInSession
 from vssid_app.identity.trust import trust
 from vssid_app.notifications.models import Channel

@@ -15,7 +15,7 @@ from vssid_app.audit.tags import Tag
 from vssid_app.core.clock import instant
 from vssid_app.core.extensions import db
 from vssid_app.identity import sessions
-from vssid_app.identity.codes.models import Challenge, IssuedCode
+from vssid_app.identity.codes.models import ChallengeRow, IssuedCode
 from vssid_app.identity.models import Account, AccountCase, LoginIdentifier, SignInSession
 from vssid_app.identity.trust import distrust_all
 from vssid_app.notifications.operations import address_hash
@@ -64,9 +64,9 @@ def _end_access(account: Account) -> None:
 def _forget_codes(account: Account, hashes: Sequence[str]) -> None:
     """The questions stay, as some of their numbers stand in other rows; of whom they were asked does not."""
     sent = select(IssuedCode.challenge_id).where(IssuedCode.address_hash.in_(hashes))
-    own = or_(Challenge.account_id == account.id, Challenge.id.in_(sent))
-    ids = list(db.session.scalars(select(Challenge.id).where(own)))
+    own = or_(ChallengeRow.account_id == account.id, ChallengeRow.id.in_(sent))
+    ids = list(db.session.scalars(select(ChallengeRow.id).where(own)))
     nobodys = {"address": None, "subject": NOBODY, "account_id": None, "device_hash": NOBODY}
-    db.session.execute(update(Challenge).where(Challenge.id.in_(ids)).values(nobodys))
+    db.session.execute(update(ChallengeRow).where(ChallengeRow.id.in_(ids)).values(nobodys))
     empty = {"address_hash": NOBODY, "device_hash": NOBODY}
     db.session.execute(update(IssuedCode).where(IssuedCode.challenge_id.in_(ids)).values(empty))

@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from vssid_app.core.device import this_device
 from vssid_app.identity.access import signed_in, signed_in_visitor
 from vssid_app.identity.blueprint import pages
+from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.code_page import challenge_here, code_step
 from vssid_app.identity.codes.messages import please_wait
-from vssid_app.identity.codes.models import Challenge
 from vssid_app.identity.codes.rules import Purpose, Wait
 from vssid_app.identity.contacts import operations
 from vssid_app.identity.contacts.forms import (

@@ -11,9 +11,9 @@ from vssid_app.core.access import anybody
 from vssid_app.core.clock import today
 from vssid_app.core.device import this_device
 from vssid_app.identity.blueprint import pages
+from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.code_page import challenge_here, code_step
 from vssid_app.identity.codes.messages import please_wait
-from vssid_app.identity.codes.models import Challenge
 from vssid_app.identity.codes.rules import Purpose
 from vssid_app.identity.contacts import cases
 from vssid_app.identity.contacts.forms import LostPhoneForm, OfficeForm, OfficeSearchForm

@@ -13,7 +13,8 @@ from vssid_app.core.text import mask_email, mask_phone
 from vssid_app.identity import listeners, messages, queries, sessions
 from vssid_app.identity.arrivals import Way, arrive
 from vssid_app.identity.codes import operations as codes
-from vssid_app.identity.codes.models import Challenge
+from vssid_app.identity.codes.challenge import Challenge
+from vssid_app.identity.codes.queries import open_activations
 from vssid_app.identity.codes.rules import Answer, Purpose, Wait
 from vssid_app.identity.models import Account, LoginIdentifier
 from vssid_app.identity.passwords.hashing import hash_password, is_password
@@ -220,7 +221,7 @@ def prove_activation(identifiers: Sequence[Identifier], code: str, *, device: st
     if isinstance(counted, Refused):
         return counted
     account = queries.find_account(identifiers)
-    for challenge in queries.open_activations(account) if account else ():
+    for challenge in open_activations(account.id) if account else ():
         if codes.answer(challenge, code, device=device) in {Answer.RIGHT, Answer.AGAIN}:
             with db.transaction():
                 forget_wrong([key])

@@ -19,7 +19,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 from vssid_app.core.clock import world_time
 from vssid_app.core.db import WorldScoped
 from vssid_app.core.extensions import db
-from vssid_app.identity.codes.models import Challenge
+from vssid_app.identity.codes.models import ChallengeRow
 from vssid_app.identity.codes.rules import Purpose
 from vssid_app.identity.models import Account, AccountCase, LoginIdentifier, SignInSession, TrustedDevice
 from vssid_app.notifications.models import OutboxMessage
@@ -213,7 +213,7 @@ PART = Part(
             left_out={"new_phone": "whoever asked may not have been this person"},
         ),
         Told(
-            Challenge,
+            ChallengeRow,
             _("Lần xác nhận bằng mã"),
             {
                 "purpose": _("Để làm gì"),
@@ -224,7 +224,8 @@ PART = Part(
                 "used_at": _("Dùng lúc"),
             },
             own=lambda account: and_(
-                Challenge.account_id == account.id, or_(Challenge.proven_at.is_not(None), _asked_inside())
+                ChallengeRow.account_id == account.id,
+                or_(ChallengeRow.proven_at.is_not(None), _asked_inside()),
             ),
             left_out={"public_id": "opens the page of the code", "subject": "what its page works with"},
         ),
@@ -260,4 +261,4 @@ def _asked_inside() -> ColumnElement[bool]:
         *(Purpose.OLD_CONTACT, Purpose.NEW_CONTACT, Purpose.OWN_DATA),
         *(Purpose.CLOSE_ACCOUNT, Purpose.SEND_REQUEST),
     )
-    return Challenge.purpose.in_(inside)
+    return ChallengeRow.purpose.in_(inside)

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, ScalarSelect, and_, select
 
 from vssid_app.core.extensions import db, keyring
-from vssid_app.identity.codes.models import Challenge
-from vssid_app.identity.codes.rules import Purpose
 from vssid_app.identity.models import Account, LoginIdentifier, WrongTries
 from vssid_app.identity.rules import Identifier, IdentifierKind
 
@@ -89,17 +87,4 @@ def wrong_tries(identifier_hashes: Sequence[str]) -> Sequence[WrongTries]:
     """The counts of wrong passwords of these identifiers."""
     return db.session.scalars(
         select(WrongTries).where(WrongTries.identifier_hash.in_(identifier_hashes))
-    ).all()
-
-
-def open_activations(account: Account) -> Sequence[Challenge]:
-    """The activations of an account that have not been used, the newest first."""
-    return db.session.scalars(
-        select(Challenge)
-        .where(
-            Challenge.purpose == Purpose.ACTIVATE,
-            Challenge.account_id == account.id,
-            Challenge.used_at.is_(None),
-        )
-        .order_by(Challenge.id.desc())
     ).all()

@@ -11,9 +11,9 @@ from vssid_app.identity import account_pages, contact_pages, lost_phone_pages, o
 from vssid_app.identity.access import signed_in_visitor, visitor
 from vssid_app.identity.arrivals import safe_path
 from vssid_app.identity.blueprint import pages
+from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.code_page import OnProven, challenge_here, code_step
 from vssid_app.identity.codes.messages import please_wait
-from vssid_app.identity.codes.models import Challenge
 from vssid_app.identity.codes.rules import Purpose, Wait
 from vssid_app.identity.forms import (
     ActivationForm,

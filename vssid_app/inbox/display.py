@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from vssid_app.core.clock import instant, today, world_time
 from vssid_app.core.pages import show_date, show_time
 from vssid_app.notifications.models import Channel, OutboxMessage
+from vssid_app.notifications.queries import NewestLine
 
 SMS_SENDER = "TAPHUAN"
 PREVIEW_LENGTH = 160
@@ -56,7 +57,7 @@ class Shown:
         return [part.strip() for part in words.split("\n") if part.strip()]
 
 
-def sender_of(message: OutboxMessage) -> str:
+def sender_of(message: OutboxMessage | NewestLine) -> str:
     """Who a message says it is from."""
     return SMS_SENDER if message.channel == Channel.SMS else _("Thực hành VssID")
 
@@ -87,7 +88,7 @@ def show_when(moment: datetime) -> str:
     return _("Hôm qua") if day == today() - timedelta(days=1) else show_date(day)
 
 
-def age_in_seconds(message: OutboxMessage) -> int:
+def age_in_seconds(message: NewestLine) -> int:
     """How long ago a message came: the banner drops only for a fresh one."""
     return max(0, int((instant() - message.created_at).total_seconds()))
 

@@ -14,6 +14,7 @@ from vssid_app.inbox.folders import Folder, folder_to_open, folders
 from vssid_app.notifications.models import OutboxMessage
 from vssid_app.notifications.operations import KEPT_IN_PRACTICE, mark_read
 from vssid_app.notifications.queries import (
+    NewestLine,
     find_message,
     messages_of,
     newest_unread,
@@ -91,7 +92,7 @@ def _opened(key: str) -> OutboxMessage:
     return found
 
 
-def _banner(newest: OutboxMessage) -> dict[str, Any]:
+def _banner(newest: NewestLine) -> dict[str, Any]:
     """What the practice SMS on the page shows."""
     fills = newest.code and newest.link
     return {

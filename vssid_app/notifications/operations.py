@@ -6,12 +6,13 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from vssid_app.audit.operations import record
 from vssid_app.audit.tags import Tag
 from vssid_app.core.clock import instant
 from vssid_app.core.extensions import db, keyring
+from vssid_app.core.prepared import PreparedInsert, PreparedRead, table_of, this_world
 from vssid_app.core.world import current_world
 from vssid_app.notifications.models import Channel, Delivery, OutboxMessage, PracticeAddress
 
@@ -42,18 +43,20 @@ def address_hash(address: str) -> str:
     return keyring.fingerprint("address", address.casefold())
 
 
-def enqueue(message: Message) -> OutboxMessage:
+def enqueue(message: Message) -> str:
     """Put a message into the running transaction: it leaves if, and only if, the operation commits.
 
-    In a practice world it is in the practice inbox with the commit, and never goes anywhere else.
+    In a practice world it is in the practice inbox with the commit, and never goes anywhere else. Gives the
+    message's key.
     """
     practice = current_world().is_practice
-    row = OutboxMessage(
-        key=str(uuid.uuid4()),
+    key, hashed = str(uuid.uuid4()), address_hash(message.address)
+    _MESSAGE.add(
+        key=key,
         channel=message.channel,
         kind=message.kind,
         address=message.address,
-        address_hash=address_hash(message.address),
+        address_hash=hashed,
         device_hash=message.only_device if practice else None,
         subject=message.subject,
         text=message.text,
@@ -65,21 +68,17 @@ def enqueue(message: Message) -> OutboxMessage:
         delivery=Delivery.SENT if practice else Delivery.QUEUED,
         sent_at=instant() if practice else None,
     )
-    db.session.add(row)
     if practice:
-        _prune(row.address_hash)
-    return row
+        _prune(hashed)
+    return key
 
 
 def _prune(hashed: str) -> None:
     """Keep the newest messages of a practice address; older ones are only in the way."""
-    newest_first = (
-        select(OutboxMessage.id).where(OutboxMessage.address_hash == hashed).order_by(OutboxMessage.id.desc())
-    )
-    last = db.session.scalars(newest_first.offset(KEPT_IN_PRACTICE).limit(1)).first()
+    last = _FIRST_TOO_MANY.first(address=hashed)
     if last is not None:
         db.session.execute(
-            delete(OutboxMessage).where(OutboxMessage.address_hash == hashed, OutboxMessage.id <= last)
+            delete(OutboxMessage).where(OutboxMessage.address_hash == hashed, OutboxMessage.id <= last[0])
         )
 
 
@@ -110,8 +109,23 @@ def claim_address(device: str, address: str) -> None:
         return
     hashed = address_hash(address)
     db.alone(f"{device}:{hashed}")
-    known = select(PracticeAddress).where(
-        PracticeAddress.device_hash == device, PracticeAddress.address_hash == hashed
+    if not _PLAYED.rows(device=device, address=hashed):
+        _PRACTICE_ADDRESS.add(device_hash=device, address_hash=hashed)
+
+
+_MESSAGES, _ADDRESSES = table_of(OutboxMessage), table_of(PracticeAddress)
+_MESSAGE, _PRACTICE_ADDRESS = PreparedInsert(OutboxMessage), PreparedInsert(PracticeAddress)
+_FIRST_TOO_MANY = PreparedRead(
+    select(_MESSAGES.c.id)
+    .where(_MESSAGES.c.world_id == this_world(), _MESSAGES.c.address_hash == bindparam("address"))
+    .order_by(_MESSAGES.c.id.desc())
+    .offset(KEPT_IN_PRACTICE)
+    .limit(1)
+)
+_PLAYED = PreparedRead(
+    select(_ADDRESSES.c.id).where(
+        _ADDRESSES.c.world_id == this_world(),
+        _ADDRESSES.c.device_hash == bindparam("device"),
+        _ADDRESSES.c.address_hash == bindparam("address"),
     )
-    if db.session.scalars(known).first() is None:
-        db.session.add(PracticeAddress(device_hash=device, address_hash=hashed))
+)

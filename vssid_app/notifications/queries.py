@@ -7,10 +7,13 @@ device alone. Nothing of this exists in live: no device ever plays an address th
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, String, bindparam, func, or_, select
 
 from vssid_app.core.extensions import db
+from vssid_app.core.prepared import PreparedRead, table_of, this_world
 from vssid_app.notifications.models import Channel, Delivery, OutboxMessage, PracticeAddress
 
 
@@ -23,10 +26,7 @@ def _readable_on(device: str) -> ColumnElement[bool]:
 
 def unread_count(device: str | None) -> int:
     """How many messages nobody has opened; a browser without a cookie has none, and costs no statement."""
-    if device is None:
-        return 0
-    unread = select(func.count(OutboxMessage.id)).where(_readable_on(device), OutboxMessage.read_at.is_(None))
-    return db.session.scalars(unread).one()
+    return 0 if device is None else int(_UNREAD_COUNT.rows(device=device)[0][0])
 
 
 def unread_by_channel(device: str) -> dict[Channel, int]:
@@ -63,15 +63,22 @@ def find_message(device: str, key: str) -> OutboxMessage | None:
     ).one_or_none()
 
 
-def newest_unread(device: str) -> tuple[int, OutboxMessage | None]:
+class NewestLine(NamedTuple):
+    """What the strip of a page shows of a message."""
+
+    key: str
+    channel: Channel
+    subject: str
+    text: str
+    code: str | None
+    link: str | None
+    created_at: datetime
+
+
+def newest_unread(device: str) -> tuple[int, NewestLine | None]:
     """How many messages nobody has opened, and the newest of them: one statement, asked every few seconds."""
-    found = db.session.execute(
-        select(func.count().over(), OutboxMessage)
-        .where(_readable_on(device), OutboxMessage.read_at.is_(None))
-        .order_by(OutboxMessage.id.desc())
-        .limit(1)
-    ).first()
-    return (found[0], found[1]) if found else (0, None)
+    found = _NEWEST_UNREAD.first(device=device)
+    return (found[0], NewestLine(*found[1:])) if found else (0, None)
 
 
 def count_by_delivery() -> dict[Delivery, int]:
@@ -91,3 +98,28 @@ def outgoing(delivery: Delivery, limit: int) -> Sequence[OutboxMessage]:
 def message_by_key(key: str) -> OutboxMessage | None:
     """The message of a key, for staff."""
     return db.session.scalars(select(OutboxMessage).where(OutboxMessage.key == key)).one_or_none()
+
+
+_MESSAGES, _ADDRESSES = table_of(OutboxMessage), table_of(PracticeAddress)
+
+
+def _unread(*columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+    """The same condition as ``_readable_on``, of what nobody has opened, for prepared reads."""
+    device = bindparam("device", type_=String)
+    played = select(_ADDRESSES.c.address_hash).where(
+        _ADDRESSES.c.world_id == this_world(), _ADDRESSES.c.device_hash == device
+    )
+    return select(*columns).where(
+        _MESSAGES.c.world_id == this_world(),
+        _MESSAGES.c.address_hash.in_(played),
+        or_(_MESSAGES.c.device_hash.is_(None), _MESSAGES.c.device_hash == device),
+        _MESSAGES.c.read_at.is_(None),
+    )
+
+
+_UNREAD_COUNT = PreparedRead(_unread(func.count(_MESSAGES.c.id)))
+_NEWEST_UNREAD = PreparedRead(
+    _unread(func.count().over(), *(_MESSAGES.c[name] for name in NewestLine._fields))
+    .order_by(_MESSAGES.c.id.desc())
+    .limit(1)
+)

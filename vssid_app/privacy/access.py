@@ -5,8 +5,8 @@ from __future__ import annotations
 from flask import abort
 
 from vssid_app.identity.access import signed_in_visitor
+from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.code_page import challenge_here
-from vssid_app.identity.codes.models import Challenge
 from vssid_app.identity.codes.rules import Purpose
 from vssid_app.identity.models import Account
 

@@ -7,11 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from vssid_app.core.device import this_device
+from vssid_app.core.extensions import db
 from vssid_app.enrolment.queries import accepted_children
 from vssid_app.identity.access import signed_in
+from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.code_page import code_step
 from vssid_app.identity.codes.messages import please_wait
-from vssid_app.identity.codes.models import Challenge
 from vssid_app.identity.codes.operations import open_challenge, use
 from vssid_app.identity.codes.rules import Purpose, Wait
 from vssid_app.identity.forms import OwnPasswordForm, why_refused
@@ -67,7 +68,9 @@ def own_data_code(challenge: str) -> ResponseReturnValue:
 
     def go_on(proven: Challenge) -> ResponseReturnValue | None:
         account = own_account()
-        if not use(proven) and not is_confirmed(account):
+        with db.transaction():
+            first = use(proven)
+        if not first and not is_confirmed(account):
             return None
         confirm(account)
         return redirect(url_for(".own_data"), 303)

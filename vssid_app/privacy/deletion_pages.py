@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from vssid_app.core.clock import today
 from vssid_app.core.device import this_device
 from vssid_app.identity.access import signed_in
+from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.code_page import code_step
 from vssid_app.identity.codes.messages import please_wait
-from vssid_app.identity.codes.models import Challenge
 from vssid_app.identity.codes.operations import open_challenge
 from vssid_app.identity.codes.rules import Purpose, Wait
 from vssid_app.identity.models import Account

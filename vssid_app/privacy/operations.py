@@ -12,7 +12,7 @@ from vssid_app.core.public_codes import new_public_code
 from vssid_app.enrolment.operations.closing import forget_family, newest_office
 from vssid_app.identity.closing import close_account
 from vssid_app.identity.codes import operations as codes
-from vssid_app.identity.codes.models import Challenge
+from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.models import Account
 from vssid_app.notifications.forgetting import forget_messages
 from vssid_app.notifications.operations import enqueue

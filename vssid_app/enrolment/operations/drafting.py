@@ -16,7 +16,7 @@ from vssid_app.enrolment import queries
 from vssid_app.enrolment.models import Dossier, Handover, Match
 from vssid_app.enrolment.states import Status
 from vssid_app.enrolment.steps import Step
-from vssid_app.identity.codes.models import Challenge
+from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.operations import use
 from vssid_app.notifications.operations import address_hash
 from vssid_app.people.queries import citizen_id_hash, find_by_citizen_id, find_by_si_number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,11 +13,12 @@ from flask.typing import ResponseReturnValue
 
 from vssid_app.core.clock import instant
 from vssid_app.core.device import this_device
+from vssid_app.core.extensions import db
 from vssid_app.core.text import mask_email, mask_phone
 from vssid_app.core.world import current_world
 from vssid_app.identity.codes import messages, operations, queries
+from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.forms import CodeForm
-from vssid_app.identity.codes.models import Challenge
 from vssid_app.identity.codes.rules import CODE_DIGITS, RESEND_AFTER, Answer, Purpose, is_living
 from vssid_app.notifications.models import Channel
 
@@ -68,6 +70,7 @@ def code_step(
     change_url: str | None = None,
     sent_to: str | None = None,
     template: str = "identity/code.html",
+    as_one: bool = False,
     **context: Any,
 ) -> ResponseReturnValue:
     """Show the page, check a typed code, or send another; get the challenge from ``challenge_here``.
@@ -77,6 +80,9 @@ def code_step(
     lead on to what the first made, or give None to have the sentence "already used" shown. ``change_url``
     is where a wrong number is corrected. ``sent_to`` stands for the masked address. A flow's own template
     extends ``identity/code.html`` and gets ``context``.
+
+    With ``as_one`` the proof and what ``on_proven`` does are one operation, which saves a wait for the disk:
+    for a flow that lets every error of its operation through, since what had been done would be kept.
     """
     form = CodeForm()
     if request.method == "GET" and current_world().is_practice:
@@ -90,7 +96,8 @@ def code_step(
             return redirect(_here(), 303)
         says = wait
     elif form.validate_on_submit():
-        response = _check(challenge, form, on_proven)
+        with db.transaction() if as_one else nullcontext():
+            response = _check(challenge, form, on_proven)
         if response is not None:
             return response
     elif request.method == "GET":

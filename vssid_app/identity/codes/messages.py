@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from vssid_app.core.pages import show_moment, show_time
-from vssid_app.identity.codes.models import Challenge
+from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.rules import (
     CODE_DIGITS,
     MAX_PER_ADDRESS,

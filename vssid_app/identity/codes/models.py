@@ -14,7 +14,7 @@ from vssid_app.identity.codes.rules import Purpose
 from vssid_app.notifications.models import Channel
 
 
-class Challenge(WorldScoped, Base):
+class ChallengeRow(WorldScoped, Base):
     """One purpose, one address, proven once and used once."""
 
     __tablename__ = "challenges"

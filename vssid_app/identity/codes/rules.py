@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import pyotp
 
@@ -73,6 +73,9 @@ class SentCode(Protocol):
     used_at: datetime | None
 
 
+Sent = TypeVar("Sent", bound=SentCode)
+
+
 @dataclass(frozen=True, slots=True)
 class Wait:
     """No code now, but again after ``seconds``."""
@@ -94,8 +97,8 @@ def code_for(server_key: bytes, challenge: str, purpose: Purpose, address: str, 
 
 
 def judge(
-    typed: str, codes: Sequence[SentCode], expected: Sequence[str], at: datetime
-) -> tuple[Answer, SentCode | None]:
+    typed: str, codes: Sequence[Sent], expected: Sequence[str], at: datetime
+) -> tuple[Answer, Sent | None]:
     """What a typed code is, and the sent code that it matches.
 
     Each earlier code that has not expired still counts. All are compared, in constant time each.

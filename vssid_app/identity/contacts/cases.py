@@ -14,7 +14,7 @@ from vssid_app.core.extensions import db
 from vssid_app.core.public_codes import new_public_code
 from vssid_app.identity import queries, sessions
 from vssid_app.identity.codes import operations as codes
-from vssid_app.identity.codes.models import Challenge
+from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.rules import Purpose, Wait
 from vssid_app.identity.contacts import messages
 from vssid_app.identity.contacts.operations import put_contact

@@ -10,7 +10,8 @@ from vssid_app.core.clock import instant
 from vssid_app.core.extensions import db
 from vssid_app.identity import listeners, queries
 from vssid_app.identity.codes import operations as codes
-from vssid_app.identity.codes.models import Challenge
+from vssid_app.identity.codes.challenge import Challenge
+from vssid_app.identity.codes.models import ChallengeRow
 from vssid_app.identity.codes.rules import Purpose, Wait
 from vssid_app.identity.contacts import messages
 from vssid_app.identity.models import Account, LoginIdentifier
@@ -127,8 +128,8 @@ def _replace_identifier(account: Account, identifier: Identifier, *, is_free: bo
 
 def _detach_codes(account: Account, channel: Channel) -> None:
     """Codes on their way to the old phone or email belong to no account any more."""
-    waiting = select(Challenge).where(
-        Challenge.account_id == account.id, Challenge.channel == channel, Challenge.used_at.is_(None)
+    waiting = select(ChallengeRow).where(
+        ChallengeRow.account_id == account.id, ChallengeRow.channel == channel, ChallengeRow.used_at.is_(None)
     )
     for challenge in db.session.scalars(waiting):
         challenge.account_id = None
