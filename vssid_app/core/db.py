@@ -288,10 +288,7 @@ class Database:
         return session
 
     def read(self, statement: CompiledStatement, values: dict[str, Any]) -> Sequence[Any]:
-        """The rows of a prepared read (``core/prepared.py``, which makes sure that it names its world).
-
-        Inside an operation it sees what the operation has done; outside it takes no session.
-        """
+        """The rows of a prepared read: inside an operation it sees what that has done."""
         session = self._session.get()
         if session is not None and session.is_writing:
             return self._inside(session, statement, values)
