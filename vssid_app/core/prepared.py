@@ -2,7 +2,7 @@
 
 Reading and writing objects through the ORM costs a page more than all the rest of its work. These name
 tables and their world themselves, and give plain rows. Source: docs/decisions/0021-prepared-reads.md and
-0028-prepared-writes.md.
+0029-prepared-writes.md.
 """
 
 from __future__ import annotations
@@ -65,10 +65,19 @@ class PreparedRead:
     def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
         _refuse_unbound(statement)
         self._statement = CompiledStatement(statement)
+        # What holds in all worlds, as the law does, is asked outside of any too.
+        self._is_of_world = any(
+            isinstance(part, BindParameter) and part.key == _HERE
+            for part in visitors.iterate(cast("ExternallyTraversible", statement))
+        )
 
     def rows(self, **values: Any) -> Sequence[tuple[Any, ...]]:
-        """The rows, in the world of the running request or job."""
-        return db.read(self._statement, _here(values))
+        """The rows, in the world of the running request or job.
+
+        Raises:
+            NoWorld: outside any world, if the statement names it.
+        """
+        return db.read(self._statement, _here(values) if self._is_of_world else values)
 
     def first(self, **values: Any) -> tuple[Any, ...] | None:
         """The first row, if there is one."""
