@@ -21,12 +21,13 @@ from vssid_app.core.commands import LateCommands
 from vssid_app.core.extensions import babel, csrf, db, keyring, life_signs, login_manager, mail, private_files
 from vssid_app.core.files import FolderStore
 from vssid_app.core.late_rules import LateRule
+from vssid_app.core.links import Links
 from vssid_app.core.requests import InMemoryRequest
 from vssid_app.core.session_cookie import SessionCookie
 from vssid_app.core.settings import Settings, load_settings
 from vssid_app.core.source_words import SourceDomain, words_with_values
 from vssid_app.core.static_files import serve_static
-from vssid_app.core.templates import Links, PageEnvironment
+from vssid_app.core.templates import PageEnvironment
 from vssid_app.core.world import WorldKind, in_world
 from vssid_app.core.worlds import WorldFinder
 from vssid_app.desk import views as desk_views
@@ -240,7 +241,7 @@ def _templates(app: Flask) -> None:
         icon=assets.icon,
         csp_nonce=pages.csp_nonce,
         NBSP=pages.NBSP,
-        url_for=Links(),
+        url_for=Links(app),
         _=words_with_values,
     )
     app.context_processor(lambda: {"shell": shell.Shell()})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import os
 import unicodedata
@@ -17,11 +16,13 @@ class Keyring:
 
     def __init__(self) -> None:
         self._secret = b""
+        self._derived: dict[str, bytes] = {}
         self._file_keys: tuple[tuple[str, bytes], ...] = ()
 
     def start(self, secret_key: str, file_keys: tuple[tuple[str, bytes], ...]) -> None:
         """Take the keys from the settings; the first file key encrypts, the others still decrypt."""
         self._secret = secret_key.encode()
+        self._derived.clear()
         self._file_keys = file_keys
 
     @property
@@ -44,12 +45,15 @@ class Keyring:
 
     def derive(self, purpose: str) -> bytes:
         """A key of 32 bytes for one purpose."""
-        return hmac.digest(self._secret, purpose.encode(), "sha256")
+        key = self._derived.get(purpose)
+        if key is None:
+            key = self._derived[purpose] = hmac.digest(self._secret, purpose.encode(), "sha256")
+        return key
 
     def fingerprint(self, kind: str, value: str) -> str:
         """A keyed hash to look a secret value up by; the same value of another kind hashes apart."""
         text = f"{kind}\x00{unicodedata.normalize('NFC', value)}".encode()
-        return hmac.new(self.derive("lookup"), text, hashlib.sha256).hexdigest()
+        return hmac.digest(self.derive("lookup"), text, "sha256").hex()
 
     def encrypt(self, text: str, purpose: str, *, under: str | None = None) -> str:
         """``key id : hex(nonce + ciphertext)``; bound to the purpose, so that it cannot be moved.

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import flask
-from flask import request
 from flask.templating import Environment
 from jinja2 import Template, nodes
 from jinja2.environment import TemplateModule
@@ -49,19 +47,3 @@ class PageEnvironment(Environment):
 
     def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
         return super()._generate(Constants().visit(source), *args, **kwargs)
-
-
-class Links:
-    """``url_for`` of templates: the address of a page without values is the same for the process's life."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str], str] = {}
-
-    def __call__(self, endpoint: str, **values: Any) -> str:
-        """The address of an endpoint, as Flask makes it."""
-        if values or endpoint.startswith("."):
-            return flask.url_for(endpoint, **values)
-        key = request.root_path, endpoint
-        if key not in self._known:
-            self._known[key] = flask.url_for(endpoint)
-        return self._known[key]

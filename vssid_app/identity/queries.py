@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, bindparam, select
 
 from vssid_app.core.extensions import db, keyring
+from vssid_app.core.prepared import PreparedRead, table_of, this_world
 from vssid_app.identity.models import Account, LoginIdentifier, WrongTries
 from vssid_app.identity.rules import Identifier, IdentifierKind
 
@@ -29,6 +30,12 @@ def account_of_identifier(kind: IdentifierKind, value: str) -> int | None:
 def account_of_person(person_id: int) -> int | None:
     """Number of the account of a person, if there is one."""
     return db.session.scalars(select(Account.id).where(Account.person_id == person_id)).one_or_none()
+
+
+def account_number_of_phone(phone: str) -> int | None:
+    """Number of the account that a phone, in its stored form, signs in to."""
+    found = _OF_PHONE.first(hashed=keyring.fingerprint(IdentifierKind.PHONE, phone))
+    return found[0] if found else None
 
 
 def account_numbers(phone: str, person_id: int | None) -> tuple[ScalarSelect[int], ScalarSelect[int]]:
@@ -88,3 +95,13 @@ def wrong_tries(identifier_hashes: Sequence[str]) -> Sequence[WrongTries]:
     return db.session.scalars(
         select(WrongTries).where(WrongTries.identifier_hash.in_(identifier_hashes))
     ).all()
+
+
+_IDENTIFIERS = table_of(LoginIdentifier)
+_OF_PHONE = PreparedRead(
+    select(_IDENTIFIERS.c.account_id).where(
+        _IDENTIFIERS.c.world_id == this_world(),
+        _IDENTIFIERS.c.kind == IdentifierKind.PHONE,
+        _IDENTIFIERS.c.value_hash == bindparam("hashed"),
+    )
+)

@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from vssid_app.core.extensions import db, keyring
 from vssid_app.identity.models import Account
-from vssid_app.identity.queries import account_numbers
+from vssid_app.identity.queries import account_number_of_phone, account_numbers
 from vssid_app.people.models import Guardianship, Kinship, Person, Relation, Specimen
 from vssid_app.people.rules import NumberKind
 
@@ -98,6 +98,8 @@ def find_person(person_id: int) -> Person | None:
 
 def person_and_accounts(person_id: int | None, phone: str) -> tuple[Person | None, int | None, int | None]:
     """A person, with the numbers of the accounts that the person has and that a phone signs in to."""
+    if person_id is None:
+        return None, None, account_number_of_phone(phone)
     of_phone, of_person = account_numbers(phone, person_id)
     nobody = select(literal(1).label("one")).subquery()
     found = select(Person, of_person, of_phone).select_from(nobody).outerjoin(Person, Person.id == person_id)

@@ -7,9 +7,10 @@ from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 
-from sqlalchemy import select
+from sqlalchemy import Date, bindparam, or_, select
 
 from vssid_app.core.extensions import db
+from vssid_app.core.prepared import PreparedRead, table_of
 from vssid_app.policy import rules
 from vssid_app.policy.models import BenefitLevel, FundShare, Holiday, Parameter, PolicyValue
 
@@ -141,8 +142,18 @@ def _value(name: Parameter, on: date) -> str:
 
 
 def _stored_value(name: Parameter, on: date) -> str:
-    row = select(PolicyValue.value).where(PolicyValue.name == name, PolicyValue.in_force(on))
-    value = db.session.scalar(row)
-    if value is None:
+    found = _IN_FORCE.first(name=name, on=on)
+    if found is None:
         raise UnknownParameter(f"{name} on {on}")
-    return value
+    return str(found[0])
+
+
+_VALUES = table_of(PolicyValue)
+_ON = bindparam("on", type_=Date)
+_IN_FORCE = PreparedRead(
+    select(_VALUES.c.value).where(
+        _VALUES.c.name == bindparam("name"),
+        _VALUES.c.valid_from <= _ON,
+        or_(_VALUES.c.valid_to.is_(None), _VALUES.c.valid_to >= _ON),
+    )
+)

@@ -6,7 +6,7 @@ worker, which must know without reading pages that somebody else is signed in, o
 
 from __future__ import annotations
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 
 from vssid_app.core.access import rule_of
 from vssid_app.core.extensions import keyring
@@ -26,7 +26,14 @@ def account_mark() -> str | None:
     if _is_public():
         return None
     who = visitor()
-    return keyring.fingerprint("vault", str(who.account_id))[:MARK_LENGTH] if who else None
+    if who is None:
+        return None
+    # The page says it, then its header.
+    account_id, mark = g.get("account_mark", (None, ""))
+    if account_id != who.account_id:
+        mark = keyring.fingerprint("vault", str(who.account_id))[:MARK_LENGTH]
+        g.account_mark = who.account_id, mark
+    return str(mark)
 
 
 def mark_pages(app: Flask) -> None:

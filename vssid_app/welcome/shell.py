@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from flask import current_app, request, url_for
+from flask import current_app, request
 from flask_babel import gettext as _
 
 from vssid_app.agencies.remembered import office_name
 from vssid_app.core.clock import instant, today
 from vssid_app.core.device import known_device
+from vssid_app.core.links import url_for
 from vssid_app.core.settings import Settings
 from vssid_app.core.world import WorldKind, current_world
 from vssid_app.identity.access import visitor
