@@ -17,7 +17,8 @@ from tests.support.service_requests import as_it_is_now, make_holder, make_reque
 from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
 from vssid_app.core.world import CurrentWorld, in_world
-from vssid_app.identity.codes.models import Challenge
+from vssid_app.identity.codes.challenge import Challenge
+from vssid_app.identity.codes.queries import find_challenge
 from vssid_app.identity.codes.rules import Purpose
 from vssid_app.identity.models import Account
 from vssid_app.people.models import Person
@@ -167,14 +168,15 @@ def test_two_lines_can_be_corrected_at_a_time() -> None:
 
 def send_at_once(app: Flask, world: CurrentWorld, pairs: list[tuple[ServiceRequest, Challenge]]) -> list[str]:
     """Each of these in a thread of its own; gives what became of each."""
-    ids = [(request.id, challenge.id) for request, challenge in pairs]
+    ids = [(request.id, challenge.public_id) for request, challenge in pairs]
     together, became = Barrier(len(ids)), list[str]()
     db.session.rollback()
 
-    def send(request_id: int, challenge_id: int) -> None:
+    def send(request_id: int, public_id: str) -> None:
         with app.app_context(), in_world(world), db.scope():
             request = db.session.get_one(ServiceRequest, request_id)
-            challenge = db.session.get_one(Challenge, challenge_id)
+            challenge = find_challenge(public_id, Purpose.SEND_REQUEST)
+            assert challenge is not None
             together.wait(timeout=60)
             try:
                 submit(request, challenge)

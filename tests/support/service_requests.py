@@ -11,7 +11,9 @@ from tests.support.insurance import make_card
 from vssid_app.core.clock import instant, now, today
 from vssid_app.core.extensions import db
 from vssid_app.core.public_codes import new_public_code
-from vssid_app.identity.codes.models import Challenge, IssuedCode
+from vssid_app.identity.codes.challenge import Challenge
+from vssid_app.identity.codes.models import ChallengeRow, IssuedCode
+from vssid_app.identity.codes.queries import find_challenge
 from vssid_app.identity.codes.rules import Purpose
 from vssid_app.identity.models import Account
 from vssid_app.notifications.models import Channel
@@ -135,12 +137,12 @@ def proof_for(request: ServiceRequest, **given: object) -> Challenge:
         "proven_at": moment,
         **given,
     }
-    challenge = Challenge(**facts)
-    challenge.codes = [
-        IssuedCode(n=1, address_hash="test", device_hash="test", expires_at=moment, wrong_tries=0)
-    ]
+    row = ChallengeRow(**facts)
+    row.codes = [IssuedCode(n=1, address_hash="test", device_hash="test", expires_at=moment, wrong_tries=0)]
     with db.transaction() as session:
-        session.add(challenge)
+        session.add(row)
+    challenge = find_challenge(row.public_id, *Purpose)
+    assert challenge is not None
     return challenge
 
 

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from vssid_app.core.clock import today
 from vssid_app.identity.access import signed_in, signed_in_visitor
+from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.code_page import challenge_here, code_step
-from vssid_app.identity.codes.models import Challenge
 from vssid_app.identity.codes.rules import Purpose
 from vssid_app.people.visible import visible_person
 from vssid_app.service_requests.blueprint import pages

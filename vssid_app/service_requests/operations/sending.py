@@ -7,7 +7,7 @@ from enum import StrEnum
 from vssid_app.agencies.queries import office
 from vssid_app.core.clock import now, today
 from vssid_app.core.extensions import db
-from vssid_app.identity.codes.models import Challenge
+from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.operations import open_challenge, use
 from vssid_app.identity.codes.rules import Purpose, Wait
 from vssid_app.identity.models import Account
