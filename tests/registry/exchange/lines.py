@@ -11,6 +11,7 @@ from vssid_app.registry.exchange.reading import Reject, SheetReader
 from vssid_app.registry.exchange.sheets import Line, Sheet, sheets
 
 NUMBER = "9900000017"
+PARENT = "9900000025"
 Cells = dict[str, str]
 
 GOOD: dict[str, Cells] = {
@@ -74,11 +75,13 @@ GOOD: dict[str, Cells] = {
         "in_network": "Y",
     },
 }
+# Of two people: it needs somebody more in the register.
+KINSHIP: Cells = {"child_si_number": NUMBER, "parent_si_number": PARENT, "relation": "mother"}
 
 
 def good(file: str, **cells: str) -> Cells:
     """The good line of a file with other cells."""
-    return {**GOOD[file], **cells}
+    return {**(KINSHIP if file == "kinships.csv" else GOOD[file]), **cells}
 
 
 def person(place: int, **cells: str) -> Cells:

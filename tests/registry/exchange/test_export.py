@@ -9,13 +9,14 @@ import pytest
 from sqlalchemy import select
 
 from tests.registry.exchange.conftest import Registry
-from tests.registry.exchange.lines import GOOD, good, person, write
+from tests.registry.exchange.lines import good, person, write
 from tests.registry.exchange.test_import import audited
 from vssid_app.audit.tags import Tag
 from vssid_app.core.extensions import db
 from vssid_app.core.world import CurrentWorld, WorldKind
 from vssid_app.core.worlds import make_world, set_clock, visiting
 from vssid_app.people.models import Person
+from vssid_app.registry.exchange.sheets import FILES
 from vssid_app.training.operations import seed_demo_world
 
 FORMULA = '=1+1;"Mẫu", @SUM(A1)\n-2'
@@ -42,7 +43,7 @@ def test_an_export_comes_back_byte_by_byte_also_in_another_world(
     assert not (tmp_path / "in" / "rejects.csv").exists()
     assert registry("export", "out").exit_code == 0
     first = contents(tmp_path / "out")
-    assert set(first) == set(GOOD)
+    assert set(first) == set(FILES)
     comes_back(registry, tmp_path)
 
 
@@ -57,7 +58,7 @@ def comes_back(registry: Registry, tmp_path: Path) -> None:
     """An import of the export changes nothing, and another world gives the same bytes again."""
     first = contents(tmp_path / "out")
     again = registry("import", "out")
-    assert again.output.count("mới 0, thay đổi 0") == again.output.count("bị loại 0") == len(GOOD)
+    assert again.output.count("mới 0, thay đổi 0") == again.output.count("bị loại 0") == len(FILES)
     registry("export", "again")
     room = make_world(WorldKind.TRAINING)
     assert registry("import", "out", "--world", "training").exit_code == 0
@@ -96,7 +97,7 @@ def test_files_are_ordered_by_key_plain_and_for_the_owner_alone(registry: Regist
     assert (tmp_path / "out").stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in (tmp_path / "out").iterdir()} == {0o600}
     assert audited(Tag.REGISTER_EXPORTED) == [
-        ("World", {"persons": 3, "cards": 0, "periods": 4, "benefits": 0, "visits": 0})
+        ("World", {"persons": 3, "cards": 0, "periods": 4, "benefits": 0, "visits": 0, "kinships": 0})
     ]
 
 

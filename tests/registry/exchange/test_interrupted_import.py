@@ -84,12 +84,20 @@ def test_what_was_stored_before_the_end_stays_and_the_rest_comes_with_the_next_r
 def test_a_batch_takes_fewer_lines_where_others_would_wait_and_soon_more_again() -> None:
     pace = Pace()
     seen = []
-    for held in [HOLD * 2] * 5 + [HOLD / 4] * 12:
+    for held in [HOLD / 4] * 12 + [HOLD * 2, HOLD * 50] + [HOLD / 4] * 12:
         pace.held(held)
         seen.append(pace.lines)
-    assert seen[:2] == [MOST_AT_ONCE // 2, MOST_AT_ONCE // 4]
-    assert min(seen) == FEWEST_AT_ONCE
+    assert Pace().lines == FEWEST_AT_ONCE, "how fast the machine is shows with the first batch"
+    assert seen[11:14] == [MOST_AT_ONCE, MOST_AT_ONCE // 2, FEWEST_AT_ONCE]
     assert seen[-1] == MOST_AT_ONCE
+
+
+def test_a_batch_settles_where_it_takes_its_time() -> None:
+    """At a thousandth of a second a line."""
+    pace = Pace()
+    for _batch in range(10):
+        pace.held(pace.lines * HOLD / 250)
+    assert pace.lines == 250
 
 
 @pytest.mark.long

@@ -15,8 +15,8 @@ from vssid_app.registry.exchange.sheets import Line
 from vssid_app.registry.exchange.words import reason
 
 TODAY = date(2026, 11, 22)
-PERSONS, CARDS, PERIODS, BENEFITS, VISITS = (
-    f"{name}.csv" for name in ("persons", "cards", "periods", "benefits", "visits")
+PERSONS, CARDS, PERIODS, BENEFITS, VISITS, KINSHIPS = (
+    f"{name}.csv" for name in ("persons", "cards", "periods", "benefits", "visits", "kinships")
 )
 COMBINING = "NGUYE\u0302\u0303N VA\u0306N A\u0323\u0300"
 
@@ -95,6 +95,12 @@ def verdict(file: str, cells: dict[str, str], *, practice: bool = True) -> Probl
         (VISITS, "fund_paid", "900000000", Problem.SHARES_ABOVE_TOTAL),
         (VISITS, "care_level", "central", Problem.NOT_ONE_OF),
         (VISITS, "in_network", "yes", Problem.NOT_ONE_OF),
+        (KINSHIPS, "child_si_number", "", Problem.MISSING),
+        (KINSHIPS, "parent_si_number", "", Problem.MISSING),
+        (KINSHIPS, "parent_si_number", "990000002", Problem.NOT_10_DIGITS),
+        (KINSHIPS, "parent_si_number", "0101234567", Problem.REAL_NUMBER),
+        (KINSHIPS, "parent_si_number", NUMBER, Problem.OWN_PARENT),
+        (KINSHIPS, "relation", "guardian", Problem.NOT_ONE_OF),
     ],
 )
 def test_a_line_is_rejected_for_its_reason(file: str, column: str, cell: str, problem: Problem) -> None:

@@ -75,9 +75,12 @@ class Batch:
 
     def _decide(self) -> Plan:
         numbers = {line.number for line in self.lines}
-        known = self._known(numbers)
-        is_person = self.sheet.model is Person
-        rows = stored.persons_of(self.sheet, numbers) if is_person else stored.rows_of(self.sheet, self.ids)
+        known = self._known(numbers | self._others())
+        if self.sheet.model is Person:
+            rows = stored.persons_of(self.sheet, numbers)
+        else:
+            owners = {number: row_id for number, row_id in self.ids.items() if number in numbers}
+            rows = stored.rows_of(self.sheet, owners)
         seen = self.scratch.lines_among(hash(line.key) for line in self.lines)
         plan = self.decider.decide(self.lines, stored=rows, seen=seen, known=known)
         if self.sheet.model is Person:
@@ -90,6 +93,11 @@ class Batch:
             self._overlay(runs, plan)
             drop_overlaps(plan, runs)
         return plan
+
+    def _others(self) -> set[str]:
+        """The second persons that the lines speak of."""
+        other = self.sheet.other
+        return {str(line.values[other.attribute]) for line in self.lines} if other else set()
 
     def _known(self, numbers: set[str]) -> set[str] | None:
         """Whose lines are taken: those of people in the register; None for the persons themselves."""
@@ -142,15 +150,25 @@ class Batch:
         if self.sheet.model is ParticipationPeriod:
             _name_groups(rows)
         # What a changed line gives up (an identity number) may be a new one's.
-        change_rows(self.sheet.model, [(row_id, _changed(self.sheet, entry)) for row_id, entry in changed])
+        change_rows(self.sheet.model, [(row_id, self._columns(entry.values)) for row_id, entry in changed])
         add_rows(self.sheet.model, rows)
         self._audit(len(new), changed)
 
     def _row(self, entry: Entry) -> dict[str, Any]:
         if self.sheet.model is Person:
             public_id = secrets.token_urlsafe(PUBLIC_ID_BYTES)
-            return {"si_number": entry.line.number, "public_id": public_id, **_person_columns(entry.values)}
-        return {"person_id": self.ids[entry.line.number], **entry.values}
+            return {"si_number": entry.line.number, "public_id": public_id, **self._columns(entry.values)}
+        return {self.sheet.owner: self.ids[entry.line.number], **self._columns(entry.values)}
+
+    def _columns(self, values: Values) -> dict[str, Any]:
+        """The table's columns of what a line says."""
+        if self.sheet.model is Person:
+            return _person_columns(values)
+        other = self.sheet.other
+        if other is None:
+            return values
+        said = {name: value for name, value in values.items() if name != other.attribute}
+        return {**said, other.column: self.ids[str(values[other.attribute])]}
 
     def _audit(self, new: int, changed: list[tuple[int, Entry]]) -> None:
         """What changed, by names of columns; of a batch with new lines also how many."""
@@ -160,10 +178,6 @@ class Batch:
         if new or changed:
             world = current_world().id
             note(Tag.REGISTER_IMPORTED, "World", world, file=self.sheet.file, new=new, changed=len(changed))
-
-
-def _changed(sheet: Sheet, entry: Entry) -> Values:
-    return _person_columns(entry.values) if sheet.model is Person else entry.values
 
 
 def _person_columns(values: Values) -> dict[str, Any]:

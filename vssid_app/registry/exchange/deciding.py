@@ -82,8 +82,9 @@ class Decider:
         """
         plan = Plan()
         for line in lines:
-            if known is not None and line.number not in known:
-                plan.reject(line, Problem.UNKNOWN_PERSON)
+            stranger = self._stranger(line, known)
+            if stranger is not None:
+                plan.reject(line, stranger)
                 continue
             key, content = hash(line.key), hash(tuple(line.values.values()))
             before = plan.taken.get(key, seen.get(key))
@@ -96,6 +97,15 @@ class Decider:
             else:
                 plan.reject(line, Problem.DUPLICATE)
         return plan
+
+    def _stranger(self, line: Line, known: Collection[str] | None) -> Problem | None:
+        if known is None:
+            return None
+        if line.number not in known:
+            return Problem.UNKNOWN_PERSON
+        other = self.sheet.other
+        is_unknown = other is not None and line.values[other.attribute] not in known
+        return Problem.UNKNOWN_PARENT if is_unknown else None
 
     def _judge(self, line: Line, stored: Stored | None, plan: Plan) -> None:
         values = {**(stored.values if stored else self.blank), **line.values}

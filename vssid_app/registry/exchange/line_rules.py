@@ -89,6 +89,12 @@ def visit_trouble(values: Mapping[str, Value], number: str, today: date) -> Prob
     return None
 
 
+def kinship_trouble(values: Mapping[str, Value], number: str, today: date) -> Problem | None:
+    """Somebody who would be their own father or mother."""
+    del today
+    return Problem.OWN_PARENT if values["parent_si_number"] == number else None
+
+
 @lru_cache(maxsize=4)
 def _months_ahead(today: date) -> tuple[str, str]:
     """The last months in which a period may start, and end."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 # Enough to make a batch's statements worth their while: some hundredths of a second of processor.
 MOST_AT_ONCE = 1000
 FEWEST_AT_ONCE = 100
-HOLD = 0.2
-"""Seconds after which others shall have their turn."""
+HOLD = 0.1
+"""Seconds after which others shall have their turn; where the load has just come, a batch takes longer."""
 
 
 @dataclass
@@ -19,12 +19,13 @@ class Pace:
     lines: int = 0
 
     def __post_init__(self) -> None:
-        """Begin with the most."""
-        self.lines = self.most
+        """Begin carefully: how fast the machine is shows with the first batch."""
+        self.lines = min(FEWEST_AT_ONCE, self.most)
 
     def held(self, seconds: float) -> None:
-        """Hear how long the last batch held the lock: halves or grows."""
-        if seconds > HOLD:
-            self.lines = max(min(FEWEST_AT_ONCE, self.most), self.lines // 2)
-        elif seconds < HOLD / 2:
-            self.lines = min(self.most, self.lines * 5 // 4)
+        """Hear how long the last batch held the lock: as many lines next as would have taken ``HOLD``.
+
+        Down at once, for the load has come; up by a quarter, for a quiet moment is none yet.
+        """
+        fitting = int(self.lines * HOLD / max(seconds, HOLD / 100))
+        self.lines = max(min(FEWEST_AT_ONCE, self.most), min(fitting, self.lines * 5 // 4, self.most))

@@ -42,6 +42,8 @@ class Problem(StrEnum):
     TOO_FAR_AHEAD = "too_far_ahead"
     SHARES_ABOVE_TOTAL = "shares_above_total"
     OVERLAP = "overlap"
+    OWN_PARENT = "own_parent"
+    UNKNOWN_PARENT = "unknown_parent"
     UNKNOWN_PERSON = "unknown_person"
     CITIZEN_ID_TAKEN = "citizen_id_taken"
     DUPLICATE = "duplicate"

@@ -1,4 +1,4 @@
-"""The five files: their columns, what identifies a line, and where its values are kept.
+"""The six files: their columns, what identifies a line, and where its values are kept.
 
 A line is found again by its number and key: mã số BHXH alone for a person, else with the key's columns.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from vssid_app.people.models import Person
+from vssid_app.people.models import Kinship, Person, Relation
 from vssid_app.people.rules import BirthDate, Sex
 from vssid_app.registry.exchange import line_rules
 from vssid_app.registry.exchange.code_rules import (
@@ -55,14 +55,15 @@ from vssid_app.registry.models import (
 
 Values = dict[str, Value]
 Key = tuple[Value, ...]
-Fact = type[HealthCard | ParticipationPeriod | BenefitPayment | MedicalVisit]
+Fact = type[HealthCard | ParticipationPeriod | BenefitPayment | MedicalVisit | Kinship]
 
-FILES = ("persons.csv", "cards.csv", "periods.csv", "benefits.csv", "visits.csv")
+FILES = ("persons.csv", "cards.csv", "periods.csv", "benefits.csv", "visits.csv", "kinships.csv")
 NUMBER = "si_number"
 CARD_KEY = ("card_code", "valid_from")
 PERIOD_KEY = ("scheme", "from_month", "unit_code")
 BENEFIT_KEY = ("kind", "decision_no", "from_date")
 VISIT_KEY = ("facility_code", "admitted")
+PARENT = "parent_si_number"
 SEXES: dict[str, Value] = {"M": Sex.MALE, "F": Sex.FEMALE}
 YES_NO: dict[str, Value] = {"Y": True, "N": False}
 # More months than anybody can have worked.
@@ -96,6 +97,14 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Other:
+    """A second person that a line speaks of: by number in the file, by row in the table."""
+
+    attribute: str
+    column: str
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A file of the exchange and the table behind it.
 
@@ -108,6 +117,9 @@ class Sheet:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     trouble: Callable[[Mapping[str, Value], str, date], Problem | None]
+    owner: str = "person_id"
+    """The table's column of whom a line is about."""
+    other: Other | None = None
 
     @cached_property
     def number(self) -> Column:
@@ -146,6 +158,15 @@ def sheets(*, practice: bool) -> tuple[Sheet, ...]:
         ),
         Sheet(FILES[3], BenefitPayment, (number, *_benefit(practice)), BENEFIT_KEY, trouble.benefit_trouble),
         Sheet(FILES[4], MedicalVisit, (number, *_visit(practice)), VISIT_KEY, trouble.visit_trouble),
+        Sheet(
+            FILES[5],
+            Kinship,
+            (Column(f"child_{NUMBER}", number.read, NUMBER, is_needed=True), *_kinship(practice)),
+            (PARENT,),
+            trouble.kinship_trouble,
+            owner="child_id",
+            other=Other(PARENT, "parent_id"),
+        ),
     )
 
 
@@ -162,7 +183,7 @@ def _values(members: Iterable[str]) -> dict[str, Value]:
     return {str(member): member for member in members}
 
 
-def _person(practice: bool) -> tuple[Column, ...]:  # noqa: FBT001 - the only argument of each of the five
+def _person(practice: bool) -> tuple[Column, ...]:  # noqa: FBT001 - the only argument of each of the six
     return (
         _must("full_name", needed(name_in(practice=practice))),
         _must("date_of_birth", needed(read_birth), "birth"),
@@ -230,6 +251,13 @@ def _visit(practice: bool) -> tuple[Column, ...]:  # noqa: FBT001
     )
 
 
+def _kinship(practice: bool) -> tuple[Column, ...]:  # noqa: FBT001
+    return (
+        _must(PARENT, needed(si_number_in(practice=practice))),
+        _must("relation", needed(one_of(_values((Relation.FATHER, Relation.MOTHER))))),
+    )
+
+
 def defaults(sheet: Sheet) -> Values:
     """What a new row has where the file has no such column."""
     return {
@@ -239,4 +267,5 @@ def defaults(sheet: Sheet) -> Values:
 
 
 def _may_be_null(sheet: Sheet, attribute: str) -> bool:
-    return bool(sheet.model.__mapper__.columns[attribute].nullable)
+    columns = sheet.model.__mapper__.columns
+    return attribute in columns and bool(columns[attribute].nullable)

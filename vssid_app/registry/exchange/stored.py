@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import aliased
 
 from vssid_app.core.extensions import db
 from vssid_app.people.models import Person
@@ -14,6 +15,9 @@ from vssid_app.registry.exchange.deciding import Stored
 from vssid_app.registry.exchange.sheets import Key, Sheet, Values
 from vssid_app.registry.exchange.value_rules import tidy
 from vssid_app.registry.models import HealthCard
+
+# The second person of a line.
+_OTHER = aliased(Person)
 
 
 def person_ids(numbers: Collection[str]) -> dict[str, int]:
@@ -34,9 +38,10 @@ def rows_of(sheet: Sheet, ids: Mapping[str, int]) -> dict[Key, Stored]:
     By ids alone: joined with the persons, SQLite goes through the whole table of a world, batch by batch.
     """
     columns = _columns(sheet)
-    owner = sheet.model.person_id  # type: ignore[union-attr]  # persons have their own
+    owner = getattr(sheet.model, sheet.owner)
     numbers = {row_id: number for number, row_id in ids.items()}
-    found = db.session.execute(select(owner, *columns).where(owner.in_(numbers)))
+    rows = _with_other(sheet, select(owner, *columns).select_from(sheet.model))
+    found = db.session.execute(rows.where(owner.in_(numbers)))
     return _by_key(sheet, ((numbers[row[0]], row) for row in found))
 
 
@@ -52,12 +57,25 @@ def all_rows(sheet: Sheet) -> Select[*tuple[Any, ...]]:
     """The statement for the rows of a sheet's table: number, row id, then the columns in their order."""
     model = sheet.model
     found = select(Person.si_number, *_columns(sheet))
-    return found if model is Person else found.join(model, model.person_id == Person.id)  # type: ignore[union-attr]
+    if model is Person:
+        return found
+    return _with_other(sheet, found.join(model, getattr(model, sheet.owner) == Person.id))
+
+
+def _with_other(sheet: Sheet, rows: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    if sheet.other is None:
+        return rows
+    return rows.join(_OTHER, _OTHER.id == getattr(sheet.model, sheet.other.column))
 
 
 def _columns(sheet: Sheet) -> list[Any]:
     """Row id, then the columns in their order."""
-    return [sheet.model.id, *(getattr(sheet.model, attribute) for attribute in sheet.attributes)]
+    return [sheet.model.id, *(_column(sheet, attribute) for attribute in sheet.attributes)]
+
+
+def _column(sheet: Sheet, attribute: str) -> Any:
+    is_other = sheet.other is not None and sheet.other.attribute == attribute
+    return _OTHER.si_number if is_other else getattr(sheet.model, attribute)
 
 
 def values_of(sheet: Sheet, row: Row[*tuple[Any, ...]]) -> Values:

@@ -70,6 +70,8 @@ def _line_sentences() -> dict[Problem, str]:
         ),
         Problem.OVERLAP: _("Trùng tháng với một quá trình khác cùng loại bảo hiểm, cùng đơn vị."),
         Problem.UNKNOWN_PERSON: _("Không có người nào với mã số BHXH này trong dữ liệu."),
+        Problem.OWN_PARENT: _("Cha hoặc mẹ và con là cùng một mã số BHXH."),
+        Problem.UNKNOWN_PARENT: _("Không có người nào với mã số BHXH của cha hoặc mẹ trong dữ liệu."),
         Problem.CITIZEN_ID_TAKEN: _("Số định danh này đã là của một người khác."),
         Problem.DUPLICATE: _("Một dòng ở trên có cùng khóa nhưng nội dung khác; dòng trên được giữ."),
     }
