@@ -23,6 +23,7 @@ from vssid_app.core.settings import Settings, load_settings
 from vssid_app.core.world import CurrentWorld, WorldKind, in_world
 from vssid_app.core.worlds import make_world
 from vssid_app.people.looks.log import look_log
+from vssid_app.policy.identity_papers import forget_papers
 from vssid_app.policy.operations import load_policy
 from vssid_app.training.operations import seed_demo_world
 
@@ -129,6 +130,7 @@ def _begin(settings: Settings) -> None:
     keyring.start(settings.secret_key, settings.file_keys)
     private_files.use(FolderStore(settings.data_dir / "files"))
     forget_places()
+    forget_papers()
     look_log.forget()
 
 

@@ -53,7 +53,7 @@ def test_the_list_shows_each_with_its_value_of_today(admin: PageClient) -> None:
     assert "Duyệt ngay khi khớp dữ liệu Có" in page.text
     assert "Hạn xét duyệt hồ sơ 3 ngày làm việc" in page.text
     assert "Giữ hồ sơ đã quyết định ít nhất 10 năm" in page.text
-    assert "Tuổi cần có CCCD 15 tuổi" in page.text
+    assert "Tuổi cần có giấy tờ tuỳ thân 15 tuổi" in page.text
 
 
 def test_each_unit_has_a_vietnamese_word(admin: PageClient) -> None:

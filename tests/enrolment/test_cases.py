@@ -19,7 +19,7 @@ from vssid_app.enrolment.taken import Taken
 from vssid_app.notifications.models import OutboxMessage
 
 LIST = "/can-bo/yeu-cau-kiem-tra"
-COME_IN = "Cần xem giấy tờ gốc. Mời bạn mang CCCD tới cơ quan BHXH."
+COME_IN = "Cần xem giấy tờ tuỳ thân. Mời bạn mang bản gốc tới cơ quan BHXH."
 
 
 @pytest.fixture

@@ -22,6 +22,9 @@ from vssid_app.enrolment.operations.deciding import accept, open_review, receive
 from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.states import Status
 from vssid_app.enrolment.steps import Step
+from vssid_app.enrolment.words import photo_word
+from vssid_app.identity.contacts.messages import case_asked
+from vssid_app.identity.models import AccountCase
 from vssid_app.people.models import Person, Specimen
 from vssid_app.training.operations import seed_demo_world
 
@@ -99,6 +102,38 @@ def test_the_paper_is_called_by_its_number_on_every_page(in_2021: CurrentWorld, 
         assert f"Số {named}" in check
         assert f"{named} mặt sau" in check
         assert f"{other} mặt sau" not in check
+
+
+def test_help_counters_staff_and_messages_name_both_papers(
+    in_2021: CurrentWorld, client: PageClient, app: Flask
+) -> None:
+    person = db.session.scalars(select(Person).where(Person.citizen_id.is_not(None))).first()
+    assert person is not None
+    help_page = client.get("/tro-giup").text
+    for words in ("nhập số CMND hoặc CCCD", "Mang CMND, CCCD hoặc giấy khai sinh", "CMND hoặc CCCD để xem"):
+        assert words in help_page
+    assert "Mã số BHXH, CMND, CCCD hoặc số điện thoại" in client.get("/dang-nhap").text
+    sign_in = client.get("/dang-nhap/mat-khau")
+    assert "Mã số BHXH, số CMND, CCCD hoặc số điện thoại" in sign_in.text
+    assert "CMND có 9, CCCD có 12" in sign_in.submit("Đăng nhập", user="12345", password="x").text
+    assert "đối chiếu với CMND, CCCD hoặc giấy khai sinh" in client.get("/xac-minh").text
+    officer = cast.sign_in(PageClient(app), cast.make_officer(), in_2021)
+    assert "mang CMND hoặc CCCD tới" in officer.get("/can-bo/mat-so-dien-thoai").text
+    assert photo_word(PhotoKind.GUARDIAN_FRONT) == "CMND hoặc CCCD người giám hộ, mặt trước"
+    case = AccountCase(code="TK-TEST-0001", new_phone="0000345678")
+    assert "mang CMND hoặc CCCD tới" in case_asked(case, "BHXH quận Long Biên").text
+
+
+def test_who_has_an_old_identity_card_reads_its_name_on_profile_and_desk(
+    in_2021: CurrentWorld, client: PageClient, app: Flask
+) -> None:
+    old, new = cast.make_person(citizen_id="099123456"), cast.make_person(citizen_id="099080123456")
+    for person, named, other in ((old, "Số CMND", "Số CCCD"), (new, "Số CCCD", "Số CMND")):
+        visitor = cast.sign_in(PageClient(app), cast.make_account(person), in_2021)
+        page = visitor.get(f"/nguoi/{person.public_id}/ho-so").text
+        assert named in page
+        assert other not in page
+        assert "Mang CMND, CCCD hoặc giấy khai sinh" in page
 
 
 def test_the_live_world_has_no_clock_to_move() -> None:

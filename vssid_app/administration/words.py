@@ -27,7 +27,7 @@ def parameter_word(name: Parameter) -> str:
         Parameter.BASE_SALARY: _("Lương cơ sở"),
         Parameter.PREMIUM_RATE: _("Mức đóng BHYT học sinh"),
         Parameter.SUBSIDY_RATE: _("Nhà nước hỗ trợ học sinh"),
-        Parameter.CHILD_AGE_LIMIT: _("Tuổi cần có CCCD"),
+        Parameter.CHILD_AGE_LIMIT: _("Tuổi cần có giấy tờ tuỳ thân"),
         Parameter.ADULT_AGE: _("Tuổi tự đăng ký và được làm người giám hộ"),
         Parameter.PARENT_AGE_GAP: _("Cha mẹ hơn con ít nhất"),
         Parameter.CHILD_CONSENT_AGE: _("Tuổi hỏi ý con"),

@@ -79,7 +79,7 @@ class SettleForm(AppForm):
                 Outcome.WRONG_NUMBER,
                 _l("Số bạn nhập là của người khác. Xem lại thẻ BHYT và số điện thoại, rồi đăng ký lại."),
             ),
-            (Outcome.COME_IN, _l("Cần xem giấy tờ gốc. Mời bạn mang CCCD tới cơ quan BHXH.")),
+            (Outcome.COME_IN, _l("Cần xem giấy tờ tuỳ thân. Mời bạn mang bản gốc tới cơ quan BHXH.")),
             (Outcome.OTHER, _l("Câu trả lời khác, ghi bên dưới")),
         ],
     )

@@ -13,10 +13,12 @@ from vssid_app.core.clock import today
 from vssid_app.core.pages import show_moment
 from vssid_app.enrolment import photo_words, words
 from vssid_app.enrolment.models import Dossier, Match
+from vssid_app.enrolment.papers import paper_of
 from vssid_app.enrolment.staff_access import who_looks
 from vssid_app.enrolment.staff_queries import done_dossiers, sent_again, staff_names
 from vssid_app.enrolment.states import WAITING_FOR_OFFICE, Status
 from vssid_app.people.rules import IdentityField
+from vssid_app.policy.identity_papers import paper_today
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +129,22 @@ def _register_notices(dossier: Dossier) -> list[Notice]:
     # A year alone agrees with a date, yet leaves something to look at.
     fields = dossier.differences or [IdentityField.BIRTH_DATE]
     return [
-        Notice(_("%(field)s khác dữ liệu", field=words.field_word(field)), "soon", "circle-alert")
+        Notice(
+            _("%(field)s khác dữ liệu", field=words.field_word(field, paper_today(dossier.citizen_id))),
+            "soon",
+            "circle-alert",
+        )
         for field in fields
     ]
 
 
 def _photo_notices(dossier: Dossier) -> list[Notice]:
     return [
-        Notice(f"{words.photo_word(photo.kind)}: {photo_words.short_word(photo)}", "over", "camera-off")
+        Notice(
+            f"{words.photo_word(photo.kind, paper_of(dossier))}: {photo_words.short_word(photo)}",
+            "over",
+            "camera-off",
+        )
         for photo in dossier.photos
         if photo.problem
     ]

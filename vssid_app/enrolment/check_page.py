@@ -19,6 +19,7 @@ from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.operations.children import note_child_consent
 from vssid_app.enrolment.operations.proving import NotProven, ask_for_proof
 from vssid_app.enrolment.operations.sending import Missing, NotComplete, child_is_asked, hand_over
+from vssid_app.enrolment.papers import paper_of
 from vssid_app.enrolment.progress import step_frame
 from vssid_app.enrolment.queries import editable_steps, missing_steps, photos_needed, taken
 from vssid_app.enrolment.states import WAITING_FOR_FAMILY
@@ -113,7 +114,7 @@ def mend_url(dossier: Dossier, what: Missing) -> str:
 
 def photos_of(dossier: Dossier) -> list[tuple[str, str, str | None]]:
     """Address, name and ``Sửa`` of each picture."""
-    found, paper = [], identity_paper(dossier.citizen_id, today())
+    found, paper = [], paper_of(dossier)
     for kind in sorted(photos_needed(dossier), key=list(PHOTO_STEPS).index):
         photo = dossier.photo(kind)
         if photo is not None:

@@ -26,6 +26,7 @@ from vssid_app.enrolment.models import Dossier, Handover
 from vssid_app.people.models import Person
 from vssid_app.people.queries import find_person
 from vssid_app.people.rules import IdentityField, Sex
+from vssid_app.policy.identity_papers import paper_today
 
 
 class Verdict(StrEnum):
@@ -71,7 +72,11 @@ def compare(dossier: Dossier) -> Comparison:
         _birth(dossier, person),
         _sex(dossier, person),
         _number(_("Mã số BHXH"), dossier.si_number or dossier.typed_number, number),
-        _number(words.field_word(IdentityField.CITIZEN_ID), dossier.citizen_id, citizen_id),
+        _number(
+            words.field_word(IdentityField.CITIZEN_ID, paper_today(dossier.citizen_id)),
+            dossier.citizen_id,
+            citizen_id,
+        ),
         *([] if dossier.is_of_child else [_issued(dossier)]),
         _loose(_("Địa chỉ"), _address(dossier.commune_code, dossier.street), address),
         _loose(_("Điện thoại"), show_phone(dossier.phone), phone),
@@ -105,15 +110,15 @@ def _birth(dossier: Dossier, person: Person | None) -> Line:
     label = words.field_word(IdentityField.BIRTH_DATE)
     if dossier.birth is None or person is None:
         return Line(label, dossier.birth.show() if dossier.birth else "", "", Verdict.UNKNOWN)
-    note = ""
+    note, paper = "", paper_today(dossier.citizen_id)
     if are_day_and_month_swapped(dossier.birth, person.birth):
         note = (
             _("Có thể ngày và tháng bị đổi chỗ. Xem ảnh giấy khai sinh.")
             if dossier.is_of_child
-            else _("Có thể ngày và tháng bị đổi chỗ. Xem ảnh CCCD mặt trước.")
+            else _("Có thể ngày và tháng bị đổi chỗ. Xem ảnh %(paper)s mặt trước.", paper=paper)
         )
     elif dossier.birth.is_exact != person.birth.is_exact:
-        note = _("Một bên chỉ ghi năm. Xem ảnh CCCD mặt trước.")
+        note = _("Một bên chỉ ghi năm. Xem ảnh %(paper)s mặt trước.", paper=paper)
     return _compared(label, compare_births(dossier.birth, person.birth), note)
 
 
@@ -168,7 +173,7 @@ def _loose(label: str, declared: str, register: str) -> Line:
 def _issued(dossier: Dossier) -> Line:
     day = dossier.citizen_id_issued_on
     declared = f"{show_date(day)}, {dossier.citizen_id_issued_at}" if day else ""
-    return Line(_("Ngày, nơi cấp CCCD"), declared, "", Verdict.UNKNOWN)
+    return Line(_("Ngày cấp, nơi cấp"), declared, "", Verdict.UNKNOWN)
 
 
 def _paper(dossier: Dossier) -> Line:

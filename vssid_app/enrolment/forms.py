@@ -127,6 +127,11 @@ class NumberForm(AppForm):
     )
     recognised: RecognisedNumber
 
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        if takes_old_cards(today()):
+            self.number.label.text = _("Mã số BHXH, số CMND, CCCD hoặc số thẻ BHYT")
+
     def validate_number(self, field: DigitsText) -> None:
         """Say which number it is."""
         try:

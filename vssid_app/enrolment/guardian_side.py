@@ -17,6 +17,7 @@ from vssid_app.enrolment.queries import kept_of_guardian
 from vssid_app.people.messages import guardian_words
 from vssid_app.people.models import Person, Relation
 from vssid_app.people.queries import find_person, guardians_of, registered_relation
+from vssid_app.policy.identity_papers import paper_today
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +36,13 @@ def guardian_side(dossier: Dossier) -> GuardianSide | None:
     guardian = find_person(dossier.guardian_id) if dossier.guardian_id else None
     if guardian is None:
         return None
+    paper = paper_today(guardian.citizen_id)
     kept = [kind for kind in kept_of_guardian(dossier) if dossier.photo(kind) is None]
     return GuardianSide(
         name=guardian.full_name,
         lines=[_relation(dossier, guardian), _birth(dossier, guardian), *_numbers(guardian)],
         others=_others(dossier),
-        kept=[(kind, words.photo_word(kind)) for kind in kept],
+        kept=[(kind, words.photo_word(kind, paper)) for kind in kept],
     )
 
 
@@ -62,7 +64,12 @@ def _birth(dossier: Dossier, guardian: Person) -> Line:
 def _numbers(guardian: Person) -> list[Line]:
     return [
         Line(_("Mã số BHXH"), "", group_number(guardian.si_number), Verdict.UNKNOWN),
-        Line(_("Số CCCD"), "", group_number(guardian.citizen_id or ""), Verdict.UNKNOWN),
+        Line(
+            _("Số %(paper)s", paper=paper_today(guardian.citizen_id)),
+            "",
+            group_number(guardian.citizen_id or ""),
+            Verdict.UNKNOWN,
+        ),
     ]
 
 

@@ -17,6 +17,7 @@ from vssid_app.identity.models import Account
 from vssid_app.notifications.models import Channel
 from vssid_app.notifications.notices import Notice, written
 from vssid_app.notifications.operations import claim_address, enqueue
+from vssid_app.policy.identity_papers import paper_today
 
 
 def send_recorded(dossier: Dossier, *, again: bool) -> None:
@@ -110,8 +111,9 @@ def send_case_settled(dossier: Dossier, case: OwnershipCase) -> None:
 def send_case_lapsed(dossier: Dossier, case: OwnershipCase) -> None:
     """Nobody has answered in time: nothing was changed, and where to go."""
     text = _(
-        "Yêu cầu %(code)s đã hết hạn, chưa đổi gì. Mời bạn mang CCCD tới cơ quan BHXH để được kiểm tra.",
+        "Yêu cầu %(code)s đã hết hạn, chưa đổi gì. Mời bạn mang %(paper)s tới cơ quan BHXH để được kiểm tra.",
         code=case.code,
+        paper=paper_today(),
     )
     _tell(dossier, Notice("case.lapsed", _("Yêu cầu kiểm tra đã hết hạn"), text))
 

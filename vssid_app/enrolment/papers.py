@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from flask_babel import gettext as _
 
 from vssid_app.agencies.queries import school
+from vssid_app.core.clock import today
+from vssid_app.enrolment.models import Dossier
 from vssid_app.people.models import Specimen
 from vssid_app.policy.identity_papers import identity_paper
 from vssid_app.policy.models import Parameter
@@ -71,8 +73,10 @@ def needed(answers: Answers, on: date) -> Needed:
     if answers["who"] == "self" and answers["has_citizen_id"] == "no":
         limit = whole_number(Parameter.CHILD_AGE_LIMIT, on)
         advice = _(
-            "Chưa có CCCD thì cha, mẹ hoặc người giám hộ đăng ký cho bạn. Từ %(age)s tuổi nên đi làm CCCD.",
+            "Chưa có %(paper)s thì cha, mẹ hoặc người giám hộ đăng ký cho bạn. "
+            "Từ %(age)s tuổi nên đi làm CCCD.",
             age=limit,
+            paper=identity_paper(None, on),
         )
         return Needed([], may_go_on=False, advice=advice)
     papers = [
@@ -97,3 +101,11 @@ def _both_sides(on: date) -> list[Paper]:
         Paper(_("%(paper)s mặt trước", paper=paper), note),
         Paper(_("%(paper)s mặt sau", paper=paper), note),
     ]
+
+
+def paper_of(dossier: Dossier) -> str:
+    """What the identity paper is called that a dossier shows: one's own, or that of a child's guardian.
+
+    A guardian's number is not read for it.
+    """
+    return identity_paper(None if dossier.is_of_child else dossier.citizen_id, today())

@@ -6,7 +6,6 @@ from flask import Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from vssid_app.core.clock import today
 from vssid_app.core.files import FileMissing, StoreFull
 from vssid_app.core.picture_words import picture_trouble
 from vssid_app.core.pictures import BadPicture
@@ -24,6 +23,7 @@ from vssid_app.enrolment.operations.photos import (
     take_photo,
     use_sample,
 )
+from vssid_app.enrolment.papers import paper_of
 from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.photo_rules import PhotoProblem
 from vssid_app.enrolment.photo_words import verdict_words
@@ -31,7 +31,6 @@ from vssid_app.enrolment.progress import step_frame
 from vssid_app.enrolment.queries import is_done, photos_needed
 from vssid_app.enrolment.sample_pictures import flaws_of
 from vssid_app.enrolment.steps import PHOTO_STEPS
-from vssid_app.policy.identity_papers import identity_paper
 
 EXAMPLES = {
     PhotoKind.PORTRAIT: "sample-portrait.webp",
@@ -75,7 +74,7 @@ def _render(dossier: Dossier, kind: PhotoKind, form: PhotoForm) -> str:
         form=form,
         kind=kind,
         photo=photo,
-        name=words.photo_word(kind, identity_paper(dossier.citizen_id, today())),
+        name=words.photo_word(kind, paper_of(dossier)),
         number=needed.index(kind) + 1 if kind in needed else 1,
         count=len(needed),
         is_portrait=kind is PhotoKind.PORTRAIT,

@@ -6,17 +6,16 @@ from typing import Any
 
 from flask import render_template, request, url_for
 
-from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
 from vssid_app.core.forms import AppForm
 from vssid_app.core.world import current_world
 from vssid_app.enrolment import flow, words
 from vssid_app.enrolment.children import lent_child
 from vssid_app.enrolment.models import Dossier
+from vssid_app.enrolment.papers import paper_of
 from vssid_app.enrolment.queries import editable_steps, open_reasons, steps_of
 from vssid_app.enrolment.steps import CHAPTER, CHAPTERS, MINUTES_LEFT, Step
 from vssid_app.people.models import Person, Specimen
-from vssid_app.policy.identity_papers import identity_paper
 
 FILLED_IN = frozenset({Step.RELATION, Step.NUMBER, Step.IDENTITY, Step.SCHOOL})
 
@@ -31,15 +30,10 @@ def step_frame(dossier: Dossier, step: Step) -> dict[str, Any]:
         "chapter": chapter,
         "chapters": CHAPTERS,
         "minutes": MINUTES_LEFT[chapter],
-        "step_name": words.step_word(step, _paper(dossier, step)),
+        "step_name": words.step_word(step, paper_of(dossier)),
         "back_url": previous_url(dossier, step),
         "specimen": _lender(dossier, step),
     }
-
-
-def _paper(dossier: Dossier, step: Step) -> str:
-    """What the identity paper is called, where the step is about it."""
-    return identity_paper(dossier.citizen_id, today()) if step in {Step.ID_FRONT, Step.ID_BACK} else ""
 
 
 def _lender(dossier: Dossier, step: Step) -> Specimen | Person | None:

@@ -15,6 +15,7 @@ from vssid_app.enrolment.comparison import compare
 from vssid_app.enrolment.findings import Decision, suggest
 from vssid_app.enrolment.guardian_side import guardian_side
 from vssid_app.enrolment.models import Dossier, DossierPhoto
+from vssid_app.enrolment.papers import paper_of
 from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.photo_words import short_word
 from vssid_app.enrolment.reasons import Reason
@@ -22,7 +23,6 @@ from vssid_app.enrolment.staff_forms import AcceptForm, ReasonsForm, accept_form
 from vssid_app.enrolment.staff_queries import names_in
 from vssid_app.enrolment.states import DECIDED, Action, Status
 from vssid_app.enrolment.steps import PHOTO_STEPS
-from vssid_app.policy.identity_papers import identity_paper
 
 LIST_OF_STATUS = {Status.SUPPLEMENT_ASKED: staff_frame.SUPPLEMENT}
 
@@ -79,7 +79,7 @@ def review_page(dossier: Dossier, forms: Forms, *, other: int | None = None) -> 
         guardian=guardian_side(dossier),
         photos=dossier.photos,
         shown=_shown(dossier, differs=bool(comparison.differing)),
-        photo_name=lambda photo: words.photo_word(photo.kind, identity_paper(dossier.citizen_id, today())),
+        photo_name=lambda photo: words.photo_word(photo.kind, paper_of(dossier)),
         photo_trouble=short_word,
         status_word=words.state_of(dossier),
         due=due_words(dossier),

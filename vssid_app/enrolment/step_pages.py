@@ -34,7 +34,7 @@ from vssid_app.enrolment.states import Status
 from vssid_app.enrolment.steps import PHOTO_OF_STEP, Step
 from vssid_app.people.models import Specimen
 from vssid_app.people.rules import NumberKind, Sex, citizen_id_doubts
-from vssid_app.policy.identity_papers import takes_old_cards
+from vssid_app.policy.identity_papers import paper_today, takes_old_cards
 
 StepPage = Callable[[Dossier], ResponseReturnValue]
 
@@ -165,7 +165,11 @@ def compared(code: str) -> ResponseReturnValue:
     if dossier.match in {None, Match.IDENTICAL}:
         return redirect(flow.next_url(dossier))
     hides = dossier.comparisons > drafting.MAX_NAMED_COMPARISONS
-    names = [] if hides else [words.field_word(field) for field in dossier.differences]
+    names = (
+        []
+        if hides
+        else [words.field_word(field, paper_today(dossier.citizen_id)) for field in dossier.differences]
+    )
     return render_template(
         "enrolment/compared.html", dossier=dossier, code=code, names=names, next_url=flow.next_url(dossier)
     )

@@ -13,6 +13,7 @@ from vssid_app.enrolment.reasons import Reason, ReasonCode
 from vssid_app.enrolment.states import Status
 from vssid_app.enrolment.steps import Step
 from vssid_app.people.rules import IdentityField
+from vssid_app.policy.identity_papers import paper_today
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +68,21 @@ def next_word(status: Status) -> str:
 
 def photo_word(kind: PhotoKind, paper: str = "") -> str:
     """What a photo shows; ``paper`` is what the identity paper is called."""
-    paper = paper or _("CCCD")
+    paper = paper or paper_today()
     return {
         PhotoKind.PORTRAIT: _("Ảnh chân dung"),
         PhotoKind.ID_FRONT: _("%(paper)s mặt trước", paper=paper),
         PhotoKind.ID_BACK: _("%(paper)s mặt sau", paper=paper),
         PhotoKind.BIRTH_CERTIFICATE: _("Giấy khai sinh"),
         PhotoKind.GUARDIANSHIP: _("Quyết định cử người giám hộ"),
-        PhotoKind.GUARDIAN_FRONT: _("CCCD người giám hộ, mặt trước"),
-        PhotoKind.GUARDIAN_BACK: _("CCCD người giám hộ, mặt sau"),
+        PhotoKind.GUARDIAN_FRONT: _("%(paper)s người giám hộ, mặt trước", paper=paper),
+        PhotoKind.GUARDIAN_BACK: _("%(paper)s người giám hộ, mặt sau", paper=paper),
     }[kind]
 
 
 def step_word(step: Step, paper: str = "") -> str:
     """The name of a step; ``paper`` is what the identity paper is called."""
-    paper = paper or _("CCCD")
+    paper = paper or paper_today()
     return {
         Step.RELATION: _("Quan hệ"),
         Step.NUMBER: _("Mã số"),
@@ -93,22 +94,23 @@ def step_word(step: Step, paper: str = "") -> str:
         Step.ID_BACK: _("%(paper)s mặt sau", paper=paper),
         Step.BIRTH_CERTIFICATE: _("Giấy khai sinh"),
         Step.GUARDIANSHIP: _("Giấy giám hộ"),
-        Step.GUARDIAN_FRONT: _("CCCD của bạn"),
-        Step.GUARDIAN_BACK: _("CCCD của bạn"),
+        Step.GUARDIAN_FRONT: _("%(paper)s của bạn", paper=paper),
+        Step.GUARDIAN_BACK: _("%(paper)s của bạn", paper=paper),
         Step.OFFICE: _("Nơi nhận"),
         Step.HANDOVER: _("Cách nộp"),
         Step.CHECK: _("Kiểm tra lại"),
     }[step]
 
 
-def field_word(field: str) -> str:
+def field_word(field: str, paper: str = "") -> str:
     """A fact of identity, as it is called on papers."""
+    paper = paper or paper_today()
     return {
         IdentityField.SI_NUMBER: _("Mã số BHXH"),
         IdentityField.FULL_NAME: _("Họ và tên"),
         IdentityField.BIRTH_DATE: _("Ngày sinh"),
         IdentityField.SEX: _("Giới tính"),
-        IdentityField.CITIZEN_ID: _("Số CCCD"),
+        IdentityField.CITIZEN_ID: _("Số %(paper)s", paper=paper),
     }[IdentityField(field)]
 
 
@@ -156,10 +158,11 @@ def told(reason: Reason) -> Told:
     return {
         ReasonCode.NAME_DIFFERS: Told(
             _("Họ tên khác với hồ sơ BHXH."),
-            _("Xem lại CCCD rồi gõ đúng từng dấu. Nếu đã đúng, bấm lưu lại."),
+            _("Xem lại %(paper)s rồi gõ đúng từng dấu. Nếu đã đúng, bấm lưu lại.", paper=paper_today()),
         ),
         ReasonCode.BIRTH_DATE_DIFFERS: Told(
-            _("Ngày sinh khác với hồ sơ BHXH."), _("Xem lại CCCD rồi sửa. Nếu đã đúng, bấm lưu lại.")
+            _("Ngày sinh khác với hồ sơ BHXH."),
+            _("Xem lại %(paper)s rồi sửa. Nếu đã đúng, bấm lưu lại.", paper=paper_today()),
         ),
         ReasonCode.NUMBER_NOT_FOUND: Told(
             _("Không tìm thấy mã số này."), _("Xem 10 số cuối trên thẻ BHYT rồi nhập lại.")

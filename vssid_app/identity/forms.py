@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _
 from wtforms.validators import ValidationError
 
+from vssid_app.core.clock import today
 from vssid_app.core.forms import AppForm, CodeText, PasswordText, TextLine
 from vssid_app.core.typed import bare_digits
 from vssid_app.core.world import current_world
@@ -13,6 +16,7 @@ from vssid_app.identity.codes.rules import CODE_DIGITS
 from vssid_app.identity.passwords.operations import Refused
 from vssid_app.identity.passwords.rules import LONGEST, SHORTEST, PasswordProblem, has_accents
 from vssid_app.identity.rules import BadIdentifier, Identifier, IdentifierProblem, read_identifiers
+from vssid_app.policy.identity_papers import takes_old_cards
 
 USER_BOX = {
     "autocomplete": "username",
@@ -35,6 +39,12 @@ class IdentifierForm(AppForm):
     )
     identifiers: tuple[Identifier, ...] = ()
 
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, **given)
+        if takes_old_cards(today()):
+            self.user.label.text = str(_("Mã số BHXH, số CMND, CCCD hoặc số điện thoại"))
+            self.user.missing = str(_("Nhập mã số BHXH, số CMND, CCCD hoặc số điện thoại."))
+
     def validate_user(self, field: TextLine) -> None:
         """Read it as what it may be."""
         try:
@@ -53,7 +63,11 @@ def what_is_wrong(bad: BadIdentifier) -> str:
         return str(_("Địa chỉ e-mail chưa đúng. Ví dụ: ten@thuchanh.example."))
     if bad.problem is IdentifierProblem.PHONE:
         return str(_("Số điện thoại di động có 10 số, bắt đầu bằng 0. Ví dụ 0000 345 678."))
-    asked = _("Mã số BHXH và số điện thoại có 10 số, CCCD có 12 số. Bạn đã nhập %(count)s số.")
+    asked = (
+        _("Mã số BHXH và số điện thoại có 10 số, CMND có 9, CCCD có 12. Bạn đã nhập %(count)s số.")
+        if takes_old_cards(today())
+        else _("Mã số BHXH và số điện thoại có 10 số, CCCD có 12 số. Bạn đã nhập %(count)s số.")
+    )
     return str(asked) % {"count": bad.length}
 
 

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from vssid_app.core.pages import show_date
 from vssid_app.lookups.rules import Counted, TooMany
+from vssid_app.policy.identity_papers import papers_today
 from vssid_app.registry.card_rules import CardFacts
 from vssid_app.registry.check_rules import CheckCode, CheckResult
 from vssid_app.registry.reference import Share
@@ -55,7 +56,9 @@ def check_words(result: CheckResult) -> CheckWords:
     """A result as the page says it."""
     said = code_words(result).removesuffix(".")
     if result.code is CheckCode.CORRECT:
-        return CheckWords(said, _("Khi đi khám, mang theo CCCD hoặc giấy khai sinh."), "ok", "circle-check")
+        return CheckWords(
+            said, _("Khi đi khám, mang theo %(papers)s.", papers=papers_today()), "ok", "circle-check"
+        )
     if result.begins_later:
         return CheckWords(said, _("Trước ngày đó, dùng thẻ đang còn hạn nếu có."), "wait", "hourglass")
     if result.code is CheckCode.EXPIRED:

@@ -60,7 +60,7 @@ PART = Part(
                 "birth": _("Ngày sinh"),
                 "sex": _("Giới tính"),
                 "si_number": _("Mã số BHXH"),
-                "citizen_id": _("Số CCCD"),
+                "citizen_id": _("Số CCCD hoặc CMND"),
                 "phone": _("Điện thoại do cơ quan BHXH ghi"),
                 "email": _("E-mail do cơ quan BHXH ghi"),
                 "province_code": _("Mã tỉnh"),

@@ -68,5 +68,6 @@ def _read_first() -> str:
         "Đây là toàn bộ dữ liệu về bạn mà trang này giữ, tính đến lúc tải.\n\n"
         "Các tệp .json mở được bằng Notepad, TextEdit hoặc trình duyệt.\n"
         "Thư mục ho-so có tờ khai (PDF) và ảnh còn giữ của từng hồ sơ.\n\n"
-        "Trong này có số CCCD và ảnh của bạn. Đừng gửi tệp này cho ai, đừng để trên máy dùng chung.\n"
+        "Trong này có số giấy tờ tuỳ thân và ảnh của bạn. "
+        "Đừng gửi tệp này cho ai, đừng để trên máy dùng chung.\n"
     )

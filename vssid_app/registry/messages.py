@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from vssid_app.core.pages import show_date
 from vssid_app.people.rules import IdentityField
+from vssid_app.policy.identity_papers import papers_today
 from vssid_app.policy.models import FundScope
 from vssid_app.registry.models import CardStatus
 from vssid_app.registry.overview import CardOverview, ShownCard
@@ -149,7 +150,7 @@ def todo_words(overview: CardOverview) -> str:
 
 def _valid(card: ShownCard) -> StateWords:
     end, since = card.row.valid_to, show_date(card.row.valid_from)
-    bring = _("Khi đi khám, mang thêm CCCD hoặc giấy khai sinh để đối chiếu.")
+    bring = _("Khi đi khám, mang thêm %(papers)s để đối chiếu.", papers=papers_today())
     if end is None:
         why = _("Thẻ không ghi ngày hết hạn: dùng đến khi được đổi hoặc thu hồi.")
         return StateWords(_("Còn hạn"), _("Thẻ còn hạn"), why, (bring,))
@@ -222,7 +223,7 @@ def _mismatch(card: ShownCard) -> StateWords:
         _("Thông tin trên thẻ chưa khớp"),
         " ".join(differing[field] for field in card.facts.differs),
         (
-            _("Mang CCCD hoặc giấy khai sinh đến %(office)s để sửa.", office=_office(card)),
+            _("Mang %(papers)s đến %(office)s để sửa.", papers=papers_today(), office=_office(card)),
             _("Trong lúc chờ, thẻ vẫn còn hạn. Đi khám nhớ mang giấy tờ gốc."),
         ),
     )

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 
 from vssid_app.core.pages import NBSP
 from vssid_app.core.text import show_money
+from vssid_app.policy.identity_papers import paper_today, papers_today
 from vssid_app.policy.models import Parameter
 from vssid_app.policy.queries import UnknownParameter, whole_number
 from vssid_app.registry.rules import pupil_premium
@@ -72,7 +73,10 @@ def _forgotten_password() -> Answer:
         "quen-mat-khau",
         _("Quên mật khẩu?"),
         [
-            _("Mở trang “Quên mật khẩu”, nhập mã số BHXH, số CCCD hoặc số điện thoại."),
+            _(
+                "Mở trang “Quên mật khẩu”, nhập mã số BHXH, số %(paper)s hoặc số điện thoại.",
+                paper=paper_today(),
+            ),
             _("Nhập mã gửi về điện thoại."),
             _("Đặt mật khẩu mới. Bạn đăng nhập được ngay, không mất tiền."),
         ],
@@ -101,8 +105,8 @@ def _what_to_prepare() -> Answer:
         "can-chuan-bi-gi",
         _("Đăng ký cần chuẩn bị gì?"),
         [
-            _("Mã số BHXH hoặc số CCCD."),
-            _("CCCD để xem ngày cấp, và để chụp hai mặt nếu được hỏi."),
+            _("Mã số BHXH, hoặc số %(paper)s.", paper=paper_today()),
+            _("%(paper)s để xem ngày cấp, và để chụp hai mặt nếu được hỏi.", paper=paper_today()),
             _("Điện thoại đang dùng, nhận được tin nhắn."),
             _("Chỗ sáng để chụp ảnh chân dung."),
         ],
@@ -118,7 +122,7 @@ def _where_is_the_number() -> Answer:
         [
             _("Thẻ BHYT mới: 10 số in trên thẻ."),
             _("Thẻ cũ có 15 ký tự: 10 số cuối."),
-            _("Không có thẻ: nhập số CCCD vào cùng ô đó, hoặc hỏi nhà trường."),
+            _("Không có thẻ: nhập số %(paper)s vào cùng ô đó, hoặc hỏi nhà trường.", paper=paper_today()),
         ],
         "enrolment.kinds",
         _("Đăng ký tài khoản"),
@@ -161,7 +165,7 @@ def _at_the_hospital(*, practice: bool) -> Answer:
     steps = [
         _("Đăng nhập, mở “Thẻ BHYT”."),
         _("Đưa màn hình cho nhân viên, hoặc đọc dãy số trên thẻ."),
-        _("Mang CCCD hoặc giấy khai sinh để đối chiếu."),
+        _("Mang %(papers)s để đối chiếu.", papers=papers_today()),
     ]
     sample = [_("Thẻ trong bản này là thẻ mẫu, không dùng đi khám được.")]
     return Answer(

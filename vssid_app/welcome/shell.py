@@ -23,6 +23,7 @@ from vssid_app.notifications.queries import unread_count
 from vssid_app.people.access import in_view_or_none
 from vssid_app.people.messages import relation_words
 from vssid_app.people.spoken_of import spoken_of
+from vssid_app.policy.identity_papers import paper_today, papers_today, takes_old_cards
 from vssid_app.pwa import rules as pwa_rules
 from vssid_app.pwa.account_mark import account_mark
 from vssid_app.welcome.large_text import wants_large_text
@@ -113,6 +114,25 @@ class Shell:
         """Where the A+ button posts; the page comes back afterwards."""
         back = request.full_path.rstrip("?") if request.method == "GET" else request.path
         return url_for("welcome.large_text", tiep=back)
+
+    @property
+    def paper(self) -> str:
+        """What the identity paper is called today."""
+        return paper_today()
+
+    @property
+    def papers(self) -> str:
+        """What a counter asks for, of adults and children."""
+        return papers_today()
+
+    @property
+    def has_old_papers(self) -> bool:
+        """Whether a CMND of nine digits serves today."""
+        return takes_old_cards(today())
+
+    def paper_of(self, number: str | None) -> str:
+        """What the paper with this number is called."""
+        return paper_today(number)
 
     @property
     def signed_in(self) -> bool:

@@ -222,7 +222,7 @@ def _family(given: Answers, guardian: GuardianAnswers) -> list[list[Question]]:
     sexes = (Option(_("Nam"), given.sex is Sex.MALE), Option(_("Nữ"), given.sex is Sex.FEMALE))
     return [
         [(_("Họ và tên người giám hộ"), guardian.full_name, ())],
-        [(_("Mã số BHXH"), guardian.si_number, ()), (_("Số CCCD"), guardian.citizen_id, ())],
+        [(_("Mã số BHXH"), guardian.si_number, ()), (_("Số CCCD/CMND/Hộ chiếu"), guardian.citizen_id, ())],
         [(_("Quan hệ với con"), "", relations)],
         [(_("Họ và tên con"), given.full_name, ())],
         [(_("Ngày sinh"), given.birth, ()), (_("Giới tính"), "", sexes)],

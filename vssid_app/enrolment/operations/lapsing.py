@@ -21,6 +21,7 @@ from vssid_app.enrolment.models import Dossier, OwnershipCase
 from vssid_app.identity.contacts import messages as contact_messages
 from vssid_app.identity.models import AccountCase, CaseDecision
 from vssid_app.notifications.operations import enqueue
+from vssid_app.policy.identity_papers import paper_today
 from vssid_app.policy.models import Parameter
 from vssid_app.policy.queries import last_start_of_passed, whole_number
 
@@ -66,7 +67,10 @@ def _close_ownership(case: OwnershipCase) -> None:
         if case.settled_at is not None:
             return
         case.settled_at = instant()
-        case.outcome = _("Hết hạn mà chưa có quyết định, chưa đổi gì. Mời bạn mang CCCD tới cơ quan BHXH.")
+        case.outcome = _(
+            "Hết hạn mà chưa có quyết định, chưa đổi gì. Mời bạn mang %(paper)s tới cơ quan BHXH.",
+            paper=paper_today(),
+        )
         record(Tag.OWNERSHIP_CASE_SETTLED, actor=None, subject=case, outcome="lapsed")
         messages.send_case_lapsed(session.get_one(Dossier, case.dossier_id), case)
 

@@ -10,6 +10,7 @@ from vssid_app.identity.models import Account, AccountCase
 from vssid_app.notifications.models import Channel
 from vssid_app.notifications.notices import Notice, written
 from vssid_app.notifications.operations import Message
+from vssid_app.policy.identity_papers import paper_today
 
 DEVICES = "/tai-khoan/thiet-bi"
 LOST_PHONE = "/mat-so-dien-thoai"
@@ -30,12 +31,17 @@ def contact_changed(account: Account, channel: Channel, old: str | None) -> list
 def case_asked(case: AccountCase, office_name: str) -> Message:
     """To the new phone: what to bring where. Reads the same whether there is an account or not."""
     text = _(
-        "Yêu cầu %(code)s: mang CCCD tới %(office)s. "
+        "Yêu cầu %(code)s: mang %(paper)s tới %(office)s. "
         "Cán bộ xem giấy tờ rồi đổi số điện thoại cho bạn, miễn phí.",
         code=case.code,
+        paper=paper_today(),
         office=office_name,
     )
-    brief = _("Yêu cầu %(code)s: mang CCCD tới cơ quan BHXH đã chọn để đổi số, miễn phí.", code=case.code)
+    brief = _(
+        "Yêu cầu %(code)s: mang %(paper)s tới cơ quan BHXH đã chọn để đổi số, miễn phí.",
+        code=case.code,
+        paper=paper_today(),
+    )
     notice = Notice("account.case_asked", _("Xin đổi số điện thoại"), text, brief, link=LOST_PHONE)
     return written(notice, Channel.SMS, case.new_phone)
 
@@ -56,8 +62,9 @@ def case_opened(account: Account) -> list[Message]:
 def case_lapsed(case: AccountCase) -> Message:
     """To the phone that was to be the new one: nothing was changed, and how to ask again."""
     text = _(
-        "Yêu cầu %(code)s đã hết hạn, chưa đổi gì. Vẫn cần thì xin lại và mang CCCD tới cơ quan BHXH.",
+        "Yêu cầu %(code)s đã hết hạn, chưa đổi gì. Vẫn cần thì xin lại và mang %(paper)s tới cơ quan BHXH.",
         code=case.code,
+        paper=paper_today(),
     )
     notice = Notice("account.case_lapsed", _("Yêu cầu đổi số đã hết hạn"), text, link=LOST_PHONE)
     return written(notice, Channel.SMS, case.new_phone)
@@ -66,8 +73,10 @@ def case_lapsed(case: AccountCase) -> Message:
 def case_refused(case: AccountCase) -> Message:
     """To the phone that was to be the new one."""
     text = _(
-        "Yêu cầu %(code)s chưa được nhận: giấy tờ chưa đúng người. Mang CCCD tới cơ quan BHXH và xin lại.",
+        "Yêu cầu %(code)s chưa được nhận: giấy tờ chưa đúng người. "
+        "Mang %(paper)s tới cơ quan BHXH và xin lại.",
         code=case.code,
+        paper=paper_today(),
     )
     notice = Notice("account.case_refused", _("Chưa đổi số điện thoại"), text, link=LOST_PHONE)
     return written(notice, Channel.SMS, case.new_phone)
