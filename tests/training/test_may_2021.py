@@ -127,10 +127,11 @@ def test_help_counters_staff_and_messages_name_both_papers(
 def test_who_has_an_old_identity_card_reads_its_name_on_profile_and_desk(
     in_2021: CurrentWorld, client: PageClient, app: Flask
 ) -> None:
-    old, new = cast.make_person(citizen_id="099123456"), cast.make_person(citizen_id="099080123456")
+    old = cast.make_person(citizen_id="099123456", si_number="9999999901")
+    new = cast.make_person(citizen_id="099080123456", si_number="9999999902")
     for person, named, other in ((old, "Số CMND", "Số CCCD"), (new, "Số CCCD", "Số CMND")):
         visitor = cast.sign_in(PageClient(app), cast.make_account(person), in_2021)
-        page = visitor.get(f"/nguoi/{person.public_id}/ho-so").text
+        page = visitor.get(f"/nguoi/{person.public_id}/ca-nhan").text
         assert named in page
         assert other not in page
         assert "Mang CMND, CCCD hoặc giấy khai sinh" in page

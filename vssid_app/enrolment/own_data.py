@@ -142,7 +142,11 @@ PART = Part(
                 "created_at": _("Bắt đầu lúc"),
             },
             own=own_dossiers,
-            left_out={"name_folded": "the name once more", "comparisons": "a limit of the comparison"},
+            left_out={
+                "name_folded": "the name once more",
+                "comparisons": "a limit of the comparison",
+                "hold_round": "how often browsers were signed out, of no meaning by itself",
+            },
             show={"status": words.status_word, "kind": words.kind_word},
             inside=(_CHANGES, _PHOTOS, _CASES),
         ),

@@ -16,7 +16,7 @@ from vssid_app.core.clock import today
 from vssid_app.core.db import WorldSession
 from vssid_app.core.extensions import db
 from vssid_app.policy.models import Parameter, PolicyValue
-from vssid_app.policy.queries import flag
+from vssid_app.policy.queries import UnknownParameter, flag
 
 DIGITS_OF_OLD_CARD = 9
 REMEMBER_SECONDS = 10.0
@@ -31,11 +31,19 @@ def takes_old_cards(on: date) -> bool:
     key = (str(db.engine.url), on)
     until, known = _remembered.get(key, (0.0, False))
     if time.monotonic() >= until:
-        known = flag(Parameter.LEGACY_ID_CARD_ACCEPTED, on)
+        known = _reads_flag(on)
         if len(_remembered) >= REMEMBERED_DAYS:
             _remembered.clear()
         _remembered[key] = (time.monotonic() + REMEMBER_SECONDS, known)
     return known
+
+
+def _reads_flag(on: date) -> bool:
+    try:
+        return flag(Parameter.LEGACY_ID_CARD_ACCEPTED, on)
+    except UnknownParameter:
+        # Help is there to be read before any parameter is: what is not known to serve is not named.
+        return False
 
 
 def identity_paper(number: str | None, on: date) -> str:
