@@ -7,16 +7,16 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
-from vssid_app.core.clock import today
 from vssid_app.core.text import group_number
 from vssid_app.enrolment import words
 from vssid_app.enrolment.comparison import Line, Verdict
+from vssid_app.enrolment.family import known_family
 from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.photo_kinds import PhotoKind
 from vssid_app.enrolment.queries import kept_of_guardian
+from vssid_app.people.families import KnownFamily
 from vssid_app.people.messages import guardian_words
 from vssid_app.people.models import Person, Relation
-from vssid_app.people.queries import find_person, guardians_of, registered_relation
 from vssid_app.policy.identity_papers import paper_today
 
 
@@ -33,26 +33,29 @@ class GuardianSide:
 
 def guardian_side(dossier: Dossier) -> GuardianSide | None:
     """All of it; None for a dossier about oneself."""
-    guardian = find_person(dossier.guardian_id) if dossier.guardian_id else None
+    if dossier.guardian_id is None:
+        return None
+    family = known_family(dossier)
+    guardian = family.guardian
     if guardian is None:
         return None
     paper = paper_today(guardian.citizen_id)
     kept = [kind for kind in kept_of_guardian(dossier) if dossier.photo(kind) is None]
     return GuardianSide(
         name=guardian.full_name,
-        lines=[_relation(dossier, guardian), _birth(dossier, guardian), *_numbers(guardian)],
-        others=_others(dossier),
+        lines=[_relation(dossier, family), _birth(dossier, guardian), *_numbers(guardian)],
+        others=_others(family),
         kept=[(kind, words.photo_word(kind, paper)) for kind in kept],
     )
 
 
-def _relation(dossier: Dossier, guardian: Person) -> Line:
+def _relation(dossier: Dossier, family: KnownFamily) -> Line:
     declared = guardian_words(Relation(dossier.relation)) if dossier.relation else ""
-    known = registered_relation(guardian.id, dossier.person_id) if dossier.person_id else None
+    known = family.kinship
     if known is None:
         return Line(_("Quan hệ"), declared, _("Chưa có dữ liệu, xem giấy khai sinh"), Verdict.UNKNOWN)
     verdict = Verdict.SAME if known == dossier.relation else Verdict.DIFFERENT
-    return Line(_("Quan hệ"), declared, guardian_words(Relation(known)), verdict)
+    return Line(_("Quan hệ"), declared, guardian_words(known), verdict)
 
 
 def _birth(dossier: Dossier, guardian: Person) -> Line:
@@ -73,11 +76,5 @@ def _numbers(guardian: Person) -> list[Line]:
     ]
 
 
-def _others(dossier: Dossier) -> list[str]:
-    if dossier.person_id is None:
-        return []
-    return [
-        f"{person.full_name} ({guardian_words(relation)})"
-        for person, relation in guardians_of(dossier.person_id, today())
-        if person.id != dossier.guardian_id
-    ]
+def _others(family: KnownFamily) -> list[str]:
+    return [f"{person.full_name} ({guardian_words(relation)})" for person, relation in family.others_caring]

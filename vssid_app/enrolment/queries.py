@@ -12,6 +12,7 @@ from sqlalchemy.sql.base import ExecutableOption
 from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
 from vssid_app.core.text import fold
+from vssid_app.enrolment.family import known_family
 from vssid_app.enrolment.kinds import DossierKind
 from vssid_app.enrolment.models import Dossier, DossierPhoto, Match, OwnershipCase, Switch
 from vssid_app.enrolment.photo_kinds import CARD_BACKS, CARD_FRONTS, OF_GUARDIAN, PhotoKind
@@ -28,7 +29,7 @@ from vssid_app.enrolment.steps import (
 from vssid_app.enrolment.taken import Taken
 from vssid_app.notifications.operations import address_hash
 from vssid_app.people.models import Relation
-from vssid_app.people.queries import guardians_of, has_in_care, person_and_accounts
+from vssid_app.people.queries import person_and_accounts
 from vssid_app.people.rules import IdentityField
 from vssid_app.policy.models import Parameter
 from vssid_app.policy.queries import flag
@@ -227,14 +228,15 @@ def _child_taken(dossier: Dossier) -> Taken | None:
     """Whether the child has an account of its own, or a guardian already; told to who knows it well."""
     if dossier.guardian_id is None or dossier.person_id is None:
         return None
-    if has_in_care(dossier.guardian_id, dossier.person_id, today()):
+    family = known_family(dossier)
+    if family.is_in_care:
         return Taken.OWN_CHILD
-    person, of_person, _of_phone = person_and_accounts(dossier.person_id, dossier.phone)
+    person = family.child
     if person is None or IdentityField.FULL_NAME in dossier.differences or dossier.birth != person.birth:
         return None
-    if of_person is not None:
+    if family.account_of_child is not None:
         return Taken.NUMBER
-    if not dossier.beside_another and guardians_of(person.id, today()):
+    if not dossier.beside_another and family.caring:
         return Taken.OTHER_GUARDIAN
     return None
 
