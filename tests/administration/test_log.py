@@ -8,7 +8,7 @@ from tests.support.cast import make_account, make_officer, make_person
 from tests.support.dossiers import make_dossier
 from tests.support.pages import PageClient
 from vssid_app.administration.queries import PAGE_LENGTH
-from vssid_app.audit.operations import record
+from vssid_app.audit.operations import note, record
 from vssid_app.audit.tags import Tag
 from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
@@ -38,8 +38,18 @@ def rows(admin: PageClient, query: str = "") -> list[str]:
 def test_the_latest_stands_first(admin: PageClient, officer: Account, administrator: Account) -> None:
     first, second = rows(admin)[:2]
     assert f"Thêm cán bộ {administrator.user_name} Tài khoản {officer.user_name}" in first
-    assert "office: 00104" in first
+    assert "cơ quan: 00104" in first
     assert f"Xem hồ sơ {officer.user_name} Hồ sơ TH-" in second
+
+
+def test_what_else_was_noted_is_said_in_words(admin: PageClient) -> None:
+    with db.transaction():
+        note(Tag.SIGNED_IN, "Account", 1, way="second_factor", role="officer")
+        note(Tag.REGISTER_CHANGED, "Kinship", 1, fields="relation", source="import")
+    found = " ".join(rows(admin))
+    assert "cách: mã xác thực; vai: cán bộ xét duyệt" in found
+    assert "Quan hệ cha mẹ và con" in found
+    assert "cột: relation; căn cứ: nhập từ tệp" in found
 
 
 def test_it_is_found_by_what_happened(admin: PageClient, officer: Account) -> None:

@@ -39,6 +39,7 @@ def subject_words(entry: AuditEntry, names: Names) -> str:
         "SignInSession": _("Phiên đăng nhập"),
         "World": _("Dữ liệu BHXH"),
         "HealthCard": _("Thẻ BHYT"),
+        "Kinship": _("Quan hệ cha mẹ và con"),
         "ParticipationPeriod": _("Quá trình tham gia"),
         "BenefitPayment": _("Khoản hưởng"),
         "MedicalVisit": _("Lần khám chữa bệnh"),
@@ -50,5 +51,66 @@ def subject_words(entry: AuditEntry, names: Names) -> str:
 
 
 def facts_words(entry: AuditEntry) -> str:
-    """What else was noted, as codes."""
-    return "; ".join(f"{key}: {value}" for key, value in entry.facts.items() if value not in {None, ""})
+    """What else was noted: names and the commonest values in words, codes as they are."""
+    names, values = _fact_names(), _fact_values()
+    return "; ".join(
+        f"{names.get(key, key)}: {values.get((key, str(value)), value)}"
+        for key, value in entry.facts.items()
+        if value not in {None, ""}
+    )
+
+
+def _fact_names() -> dict[str, str]:
+    return {
+        "way": _("cách"),
+        "role": _("vai"),
+        "answer": _("trả lời"),
+        "reason": _("lý do"),
+        "office": _("cơ quan"),
+        "source": _("căn cứ"),
+        "case": _("yêu cầu"),
+        "wrong": _("số lần sai"),
+        "value": _("giá trị"),
+        "to": _("sang"),
+        "kind": _("loại"),
+        "relation": _("quan hệ"),
+        "proof": _("giấy tờ"),
+        "paper": _("giấy tờ"),
+        "outcome": _("kết quả"),
+        "decision": _("quyết định"),
+        "on": _("bật"),
+        "new": _("mới"),
+        "changed": _("thay đổi"),
+        "name": _("tên"),
+        "first_day": _("từ ngày"),
+        "last_day": _("đến hết ngày"),
+        "fields": _("cột"),
+        "file": _("tệp"),
+    }
+
+
+def _fact_values() -> dict[tuple[str, str], str]:
+    """By the name and the value: the same code may mean something else elsewhere."""
+    return {
+        ("way", "part"): _("vai dùng thử"),
+        ("way", "password"): _("mật khẩu"),
+        ("way", "code"): _("mã gửi tới điện thoại"),
+        ("way", "recovery"): _("đặt lại mật khẩu"),
+        ("way", "activation"): _("kích hoạt"),
+        ("way", "second_factor"): _("mã xác thực"),
+        ("way", "devices"): _("từ máy khác"),
+        ("way", "page"): _("trang web"),
+        ("way", "api"): _("giao diện cho phần mềm"),
+        ("role", "officer"): _("cán bộ xét duyệt"),
+        ("role", "admin"): _("quản trị"),
+        ("source", "import"): _("nhập từ tệp"),
+        ("outcome", "lapsed"): _("hết hạn"),
+        ("answer", "valid"): _("dùng được"),
+        ("answer", "locked"): _("bị khoá"),
+        ("answer", "expired"): _("hết hạn"),
+        ("answer", "not_yet"): _("chưa đến ngày"),
+        ("answer", "unknown"): _("không thấy thẻ"),
+        ("paper", "declaration"): _("tờ khai"),
+        ("on", "True"): _("có"),
+        ("on", "False"): _("không"),
+    }
