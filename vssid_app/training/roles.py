@@ -98,25 +98,25 @@ FAMILY_BUTTONS = (
     RoleButton(
         Part.OTHER_PARENT,
         lazy_gettext("Người cha"),
-        lazy_gettext("Cùng chăm sóc 2 con với phụ huynh ở trên"),
+        lazy_gettext("Cùng nuôi 2 con ở trên"),
         "users-round",
     ),
     RoleButton(
         Part.GRANDPARENT,
         lazy_gettext("Bà nuôi cháu"),
-        lazy_gettext("Theo quyết định, sắp hết hạn"),
+        lazy_gettext("Quyết định sắp hết hạn"),
         "clock",
     ),
     RoleButton(
         Part.FORMER_GUARDIAN,
         lazy_gettext("Người từng giám hộ"),
-        lazy_gettext("Việc chăm sóc vừa kết thúc"),
+        lazy_gettext("Quyền vừa kết thúc"),
         "history",
     ),
     RoleButton(
         Part.BEFORE_FIFTEEN,
         lazy_gettext("Mẹ của em 14 tuổi"),
-        lazy_gettext("Một tháng nữa em đủ 15 tuổi"),
+        lazy_gettext("Một tháng nữa đủ 15"),
         "graduation-cap",
     ),
 )
