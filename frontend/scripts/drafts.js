@@ -14,12 +14,12 @@ const TYPING_MS = 600;
 const PROBE = "/healthz";
 const clock = (time) => new Date(time).toLocaleTimeString("vi-VN", { hour: "2-digit", minute: "2-digit" });
 
-/** A form that was let go has arrived when the server leads on, or says what to mend; not when it wants a sign-in. */
+/** A form that was let go has arrived when the server leads on, says what to mend or asks on; not when it wants a sign-in. */
 async function settle() {
   const path = whatWasLetGo();
   arrived();
   const ledOn = here !== path && !location.pathname.startsWith("/dang-nhap");
-  if (path && (ledOn || one(".error-summary"))) await ask("forget", path);
+  if (path && (ledOn || one(".error-summary, [data-answers]"))) await ask("forget", path);
 }
 const settled = settle().catch(() => {});
 

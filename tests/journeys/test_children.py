@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys import deciding, registering
 from tests.journeys.kept import digits, keep
@@ -34,6 +35,7 @@ def test_a_guardian_registers_and_then_two_children(phone: Phone, office: Phone)
     phone.tap("Mở thẻ BHYT của con")
     phone.sees("Đang làm thay")
     phone.look("card-of-first")
+    expect(phone.page.get_by_text("bản chưa gửi")).to_be_hidden()
     first = phone.page.url
 
     phone.open("/them-con")
@@ -112,6 +114,7 @@ def hand_in(phone: Phone) -> None:
         if phone.page.locator("main label", has_text=words).count():
             phone.choose(words)
     phone.tap("Ghi nhận")
+    expect(phone.page.get_by_role("heading", level=1)).not_to_have_text("Kiểm tra trước khi gửi")
     if phone.page.get_by_role("button", name="Đúng, gửi").count():
         phone.check("for-whom")
         phone.tap("Đúng, gửi")
