@@ -32,7 +32,10 @@ def read_card(phone: Phone) -> str:
     phone.open("/")
     phone.page.locator("main form button").first.click()
     phone.tap("Đưa thẻ khi đi khám")
-    picture = phone.page.locator(".card-qr img").screenshot()
+    # The page is there before its picture is, on a busy machine for long.
+    code = phone.page.locator(".card-qr img")
+    code.evaluate("image => image.decode()")
+    picture = code.screenshot()
     (found,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(picture)))
     return found.text
 
