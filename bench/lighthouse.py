@@ -106,7 +106,7 @@ def dossier_of(folder: Path) -> tuple[str, dict[str, str]]:
     """A dossier among others that wait on the desk, and the cookie of the browser that has sent it."""
     os.environ.update(environment(folder))
     os.environ.pop("DATABASE_URL", None)
-    from tests.support.dossiers import make_dossier  # noqa: PLC0415 - as below
+    from tests.support.dossiers import held, make_dossier  # noqa: PLC0415 - as below
     from vssid_app.app import create_app  # noqa: PLC0415 - its settings stand in the environment now
     from vssid_app.core.extensions import db  # noqa: PLC0415
     from vssid_app.core.world import WorldKind, in_world  # noqa: PLC0415
@@ -115,9 +115,10 @@ def dossier_of(folder: Path) -> tuple[str, dict[str, str]]:
     app = create_app()
     with app.app_context(), db.scope(), in_world(app.extensions["world_finder"].find(WorldKind.DEMO)):
         codes = [make_dossier(status).code for status in (Status.RECORDED, Status.UNDER_REVIEW) * 4]
+        proven = held(codes[-1])
     phone = app.test_client()
     with phone.session_transaction() as session:
-        session[HELD] = [codes[-1]]
+        session[HELD] = proven
     cookie = phone.get_cookie(str(app.config["SESSION_COOKIE_NAME"]))
     if cookie is None:
         raise LookupError("the browser got no cookie")

@@ -13,6 +13,7 @@ from tests.support.codes import let_pass
 from tests.support.pages import Page, PageClient
 from vssid_app.core.extensions import db
 from vssid_app.core.world import CurrentWorld
+from vssid_app.enrolment.access import HELD
 from vssid_app.enrolment.kinds import DossierKind
 from vssid_app.enrolment.models import Dossier
 from vssid_app.identity.models import Account
@@ -96,3 +97,10 @@ def test_the_dossiers_of_others_stay_held(client: PageClient, account: Account, 
     with db.transaction():
         end_sessions_of(account)
     assert client.get(f"/ho-so/{code}").status == 200
+
+
+def test_a_cookie_of_an_older_version_is_asked_for_the_phone_again(app: Flask, code: str) -> None:
+    client = PageClient(app)
+    with client.raw.session_transaction() as cookie:
+        cookie[HELD] = [code]
+    assert client.get(f"/ho-so/{code}").status in {302, 303}

@@ -60,8 +60,8 @@ def _has_proven(dossier: Dossier) -> bool:
 
 def _held() -> dict[str, str]:
     """Code and mark of what this browser has proven, the latest last."""
-    # In the cookie they are pairs: of an object JSON would forget the order.
-    return dict(session.get(HELD, []))
+    # In the cookie they are pairs: of an object JSON would forget the order. Older cookies hold codes alone.
+    return dict(pair for pair in session.get(HELD, []) if not isinstance(pair, str))
 
 
 def mark_of(dossier: Dossier) -> str:
