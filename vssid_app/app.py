@@ -34,6 +34,7 @@ from vssid_app.desk import views as desk_views
 from vssid_app.enrolment import own_data as enrolment_data
 from vssid_app.enrolment import staff_views as enrolment_staff_views
 from vssid_app.enrolment import views as enrolment_views
+from vssid_app.enrolment.child_changes import dossier_changes_of
 from vssid_app.enrolment.flow import after_activation
 from vssid_app.enrolment.home_rows import children_under_way
 from vssid_app.enrolment.operations.contacts import end_holds, follow_contact
@@ -52,6 +53,8 @@ from vssid_app.identity.listeners import (
 from vssid_app.inbox import views as inbox_views
 from vssid_app.lookups import views as lookups_views
 from vssid_app.people import own_data as people_data
+from vssid_app.people import views as people_views
+from vssid_app.people.changes import ask_for_changes
 from vssid_app.people.looks import views as looks_views
 from vssid_app.people.looks.noting import write_after_answers
 from vssid_app.people.queries import holder_words
@@ -82,6 +85,7 @@ BLUEPRINTS = (
     identity_staff_views.pages,
     enrolment_views.pages,
     enrolment_staff_views.pages,
+    people_views.pages,
     registry_views.pages,
     looks_views.pages,
     lookups_views.pages,
@@ -218,6 +222,7 @@ def _connect() -> None:
     ask_for_own_words(holder_words)
     ask_where_next(after_activation)
     ask_for_waiting(children_under_way)
+    ask_for_changes(dossier_changes_of)
     use_parts(OWN_DATA)
 
 

@@ -33,7 +33,9 @@ from vssid_app.identity.codes.rules import Purpose
 from vssid_app.identity.models import Account, AccountCase, Role
 from vssid_app.notifications.models import Channel, Delivery
 from vssid_app.notifications.operations import Message, claim_address
-from vssid_app.people.models import Relation, Specimen
+from vssid_app.people.invitations.operations import accept, invite
+from vssid_app.people.invitations.tokens import link_token
+from vssid_app.people.models import Guardianship, Invitation, Person, Relation, Specimen
 from vssid_app.people.rules import BirthDate, Sex
 from vssid_app.policy.models import Parameter
 from vssid_app.service_requests.queries import find_request
@@ -46,7 +48,10 @@ NOBODYS = {
     "training.enter_role": "the parts of a practice world are for all its visitors",
 }
 # What strangers of the same world may have too; of another world it does not exist.
-EVERYBODYS = {"training.choose_specimen": "invented papers lie ready for all visitors of a world"}
+EVERYBODYS = {
+    "training.choose_specimen": "invented papers lie ready for all visitors of a world",
+    "people.invited": "the link itself is the key; nothing of the child before a sign-in, and one use",
+}
 TOKEN = "t" * 22
 _serial = count(1)
 
@@ -102,6 +107,68 @@ def _of_person() -> Target:
         account=make_account(child),
         former_guardian=make_account(guardian),
     )
+
+
+def _of_invitation() -> Target:
+    """A guardian who has just made an invitation for a child."""
+    guardian = make_person()
+    account, child = make_account(guardian), make_child_of(guardian)
+    made = invite(guardian, child, Relation.MOTHER, by=account)
+    return Target(
+        {"public_id": child.public_id, "code": made.code, "token": link_token(made.code)},
+        account=account,
+        former_guardian=_former_guardian_of(child),
+    )
+
+
+def _of_accepted_invitation() -> Target:
+    target, guest = _of_invitation(), make_person()
+    made = db.session.scalars(select(Invitation).where(Invitation.code == target.values["code"])).one()
+    accept(made, guest, account=make_account(guest))
+    return target
+
+
+def _of_link() -> Target:
+    """The other phone, that the link was shown to."""
+    return Target(_of_invitation().values, account=make_account())
+
+
+def _of_carer() -> Target:
+    """One's own care of a child, which one may end."""
+    guardian = make_person()
+    child = make_child_of(guardian)
+    return Target(
+        {"public_id": child.public_id, "guardian": guardian.public_id},
+        account=make_account(guardian),
+        former_guardian=_former_guardian_of(child),
+    )
+
+
+def _former_guardian_of(child: Person) -> Account:
+    """Somebody whose care of a child has ended."""
+    former = make_person()
+    with db.transaction() as session:
+        session.add(
+            Guardianship(
+                guardian_id=former.id,
+                child_id=child.id,
+                relation=Relation.GUARDIAN,
+                valid_from=today() - timedelta(days=9),
+                ended_at=instant(),
+            )
+        )
+    return make_account(former)
+
+
+def _of_care_challenge() -> Target:
+    """The code that the invited one was asked for."""
+    target, code = _of_own_challenge(Purpose.CARE)(), _of_invitation().values["code"]
+    found = db.session.scalars(
+        select(Challenge).where(Challenge.public_id == target.values["challenge"])
+    ).one()
+    with db.transaction():
+        found.subject = f"accept:{code}"
+    return target
 
 
 def _of_dossier(status: Status = Status.DRAFT) -> Target:
@@ -285,6 +352,14 @@ BY_RULE: dict[str, Callable[[], Target]] = {
 }
 TARGETS: dict[str, Callable[[], Target]] = {
     "desk.account_case": _of_account_case,
+    "people.care_code": _of_care_challenge,
+    "people.confirm": _of_accepted_invitation,
+    "people.end_care": _of_carer,
+    "people.invitation": _of_invitation,
+    "people.invite": _of_invitation,
+    "people.invited": _of_link,
+    "people.refuse": _of_accepted_invitation,
+    "people.take_back": _of_invitation,
     "desk.case": _of_case,
     "desk.send_again": _of_given_up,
     "enrolment.blank_declaration_pdf": _of_sent_dossier,

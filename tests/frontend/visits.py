@@ -15,6 +15,7 @@ from tests.frontend.visit import Visit, holder, play, visit_of
 from tests.identity.test_lost_phone import NUMBER, OLD, ask
 from tests.identity.test_renew_second_factor import PATH as RENEW
 from tests.identity.test_staff_sign_in import ADD, PASSWORD, Hired, enter, first, run, settled
+from tests.support.care import make_couple
 from tests.support.cast import make_account, make_officer, make_person, sign_in
 from tests.support.dossiers import make_case, make_dossier
 from tests.support.pages import PageClient
@@ -83,6 +84,9 @@ BY_A_WAY = {
     "enrolment.taken_fork",
     "identity.lost_phone_done",
     "identity_staff.renew_app",
+    "people.end_care",
+    "people.invitation",
+    "people.invite",
 }
 
 # Such a page of a person is about something of theirs that is made for the visit.
@@ -92,7 +96,13 @@ OF_A_REQUEST = "<code>"
 def pages_with_ids(app: Flask, *, all_states: bool) -> list[Visit]:
     """Those that are about something made for the visit, in its telling states or in all."""
     states = list(Status)[1:] if all_states else TELLING
-    found = [*_of_targets(app), *_of_registering(app, states), *_of_ways(app), *_of_the_desk(app)]
+    found = [
+        *_of_targets(app),
+        *_of_registering(app, states),
+        *_of_ways(app),
+        *_of_care(app),
+        *_of_the_desk(app),
+    ]
     db.close()
     return found
 
@@ -238,6 +248,24 @@ def _of_ways(app: Flask) -> Iterator[Visit]:
     enter(client, hired, PASSWORD)
     page = client.get(RENEW).submit("Tiếp tục", code=hired.code()).follow()
     yield visit_of("identity_staff.renew_app", page.path, client)
+
+
+def _of_care(app: Flask) -> Iterator[Visit]:
+    """Inviting a second guardian, on both phones, and ending it."""
+    couple = make_couple(app, current_world())
+    yield visit_of("people.care, one guardian", couple.care, couple.hers)
+    yield visit_of("people.invite", f"{couple.care}/moi", couple.hers)
+    link = couple.invite()
+    yield visit_of("people.invitation", f"{couple.care}/loi-moi", couple.hers)
+    yield visit_of("people.invited, nobody signed in", link, PageClient(app))
+    couple.accept(link)
+    yield visit_of("people.invited, accepted", link, couple.his)
+    yield visit_of("people.care, somebody waits", couple.care, couple.hers)
+    yield visit_of("registry.home, somebody waits", couple.hers.get("/toi").follow().path, couple.hers)
+    couple.confirm()
+    yield visit_of("people.care, two guardians", couple.care, couple.hers)
+    yield visit_of("people.care_changes", f"{couple.care}/viec-da-lam", couple.his)
+    yield visit_of("people.end_care", f"{couple.care}/{couple.father.public_id}/go", couple.hers)
 
 
 def _of_the_desk(app: Flask) -> Iterator[Visit]:

@@ -19,6 +19,7 @@ from vssid_app.identity.contacts import messages as contacts
 from vssid_app.identity.models import Account, AccountCase
 from vssid_app.notifications.models import Channel
 from vssid_app.notifications.operations import Message, enqueue
+from vssid_app.people.models import Person
 from vssid_app.privacy.models import DeletionRequest
 
 CODE = "TH-7K3M-Q9XA"
@@ -75,6 +76,13 @@ def of_account_case(write: Callable[[AccountCase, Account], Sequence[Message]]) 
 def of_deletion(write: Callable[[Account, DeletionRequest], Sequence[Message]]) -> None:
     request = DeletionRequest(code=CODE, due_on=today() + timedelta(days=3))
     tell(lambda: write(make_holder(), request))
+
+
+def of_care(write: Callable[[Account, Person, Person], Sequence[Message]], name: str = "LÊ VĂN NAM") -> None:
+    """Told of another guardian of a child."""
+    other = Person(full_name=name)
+    child = Person(full_name="TRẦN MINH ANH", public_id="abcdefghijklmnopqrstuv")
+    tell(lambda: write(make_holder(), other, child))
 
 
 def tell(write: Callable[[], Sequence[Message]]) -> None:

@@ -20,6 +20,7 @@ from tests.notifications.telling import (
     make_holder,
     of_account,
     of_account_case,
+    of_care,
     of_case,
     of_code,
     of_contact,
@@ -42,6 +43,7 @@ from vssid_app.notifications.models import Channel, OutboxMessage
 from vssid_app.notifications.notices import MOST_SEGMENTS, with_link
 from vssid_app.notifications.rules import CODE_KINDS
 from vssid_app.notifications.segments import size_of
+from vssid_app.people.invitations import messages as care
 from vssid_app.privacy import messages as privacy
 
 pytestmark = pytest.mark.any_database
@@ -49,6 +51,8 @@ pytestmark = pytest.mark.any_database
 PACKAGE = Path(__file__).parents[2] / "vssid_app"
 SITE = "https://thuchanh.example"
 LINK = f"\n{SITE}/ho-so/{CODE}"
+CARE = f"\n{SITE}/nguoi/abcdefghijklmnopqrstuv/quyen"
+LONG = "LÊ HOÀNG NGỌC PHƯƠNG ĐẠI NGHĨA THIÊN KIM TÔN NỮ CÔNG HUYỀN TRANG ĐÀI CÁC VÂN ANH"
 SAFE = "Không đưa mã, mật khẩu hay tiền cho ai."
 OPENED = (
     f"482615 là mã kích hoạt, dùng đến 30/11/2026. Hồ sơ {CODE} được chấp nhận. Tên đăng nhập: 9901234567."
@@ -239,6 +243,50 @@ TOLD: dict[str, tuple[Send, str, int]] = {
             f"Đã xoá tài khoản theo yêu cầu {CODE}. Dữ liệu BHXH của bạn vẫn do cơ quan BHXH giữ. "
             f"{SAFE}\n{SITE}/"
         ),
+        3,
+    ),
+    "care.accepted": (
+        lambda: of_care(care.accepted),
+        f"Lê Văn Nam nhận lời chăm sóc Minh Anh. Đúng người bạn mời thì vào xác nhận. {SAFE}{CARE}",
+        3,
+    ),
+    "care.accepted by a long name": (
+        lambda: of_care(care.accepted, LONG),
+        f"Có người nhận lời mời chăm sóc con của bạn. Vào xem là ai rồi xác nhận. {SAFE}{CARE}",
+        3,
+    ),
+    "care.granted": (
+        lambda: of_care(lambda account, _person, child: care.granted(account, child)),
+        (
+            "Bạn đã được xác nhận. Mở tài khoản để xem thẻ BHYT của Minh Anh. "
+            f"{SAFE}{CARE.removesuffix('quyen')}"
+        ),
+        3,
+    ),
+    "care.refused": (
+        lambda: of_care(lambda account, _person, _child: care.refused(account)),
+        (
+            "Người mời không xác nhận bạn là người chăm sóc. Có nhầm lẫn thì hỏi lại người đó. "
+            f"{SAFE}\n{SITE}/moi"
+        ),
+        3,
+    ),
+    "care.ended": (
+        lambda: of_care(lambda account, _person, child: care.ended(account, child)),
+        (
+            "Bạn không còn xem được hồ sơ của Minh Anh từ 09:41, 05/09. Thấy sai thì hỏi cơ quan BHXH. "
+            f"{SAFE}\n{SITE}/toi"
+        ),
+        3,
+    ),
+    "care.given_up": (
+        lambda: of_care(care.given_up),
+        f"Lê Văn Nam đã thôi chăm sóc Minh Anh từ 09:41, 05/09. {SAFE}{CARE}",
+        3,
+    ),
+    "care.given_up by a long name": (
+        lambda: of_care(care.given_up, LONG),
+        f"Một người chăm sóc con của bạn đã thôi từ 09:41, 05/09. {SAFE}{CARE}",
         3,
     ),
     "account.password_changed": (

@@ -34,6 +34,7 @@ def subject_words(entry: AuditEntry, names: Names) -> str:
         "ServiceRequestPhoto": _("Ảnh của yêu cầu"),
         "OwnershipCase": _("Yêu cầu kiểm tra"),
         "Guardianship": _("Quyền chăm sóc"),
+        "Invitation": _("Lời mời chăm sóc"),
         "Person": _("Người trong dữ liệu BHXH"),
         "RecoveryCode": _("Mã dự phòng"),
         "SignInSession": _("Phiên đăng nhập"),

@@ -37,6 +37,8 @@ def parameter_word(name: Parameter) -> str:
         Parameter.DECISION_WORKING_DAYS: _("Hạn xét duyệt hồ sơ"),
         Parameter.SIGNED_PAPER_DAYS: _("Hạn nộp tờ khai đã ký"),
         Parameter.FRESH_PROOF_MINUTES: _("Gửi hồ sơ không hỏi lại mã trong"),
+        Parameter.INVITATION_MINUTES: _("Lời mời chăm sóc con dùng được trong"),
+        Parameter.INVITATION_CONFIRM_DAYS: _("Xác nhận người nhận lời mời trong"),
         Parameter.CASE_LATE_DAYS: _("Yêu cầu ở bàn xét duyệt là trễ sau"),
         Parameter.CASE_CLOSE_DAYS: _("Yêu cầu chưa ai quyết định tự đóng sau"),
         Parameter.PHOTO_RETENTION_DAYS: _("Giữ ảnh sau khi quyết định"),

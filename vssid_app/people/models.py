@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import Dialect, Index, String, TypeDecorator, UniqueConstraint
+from sqlalchemy import Dialect, Index, String, TypeDecorator, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from vssid_app.core.clock import instant
 from vssid_app.core.columns import EncryptedText
 from vssid_app.core.db import Base, WorldScoped, same_world, scoped
 from vssid_app.people.called import Called
+from vssid_app.people.invitation_rules import InvitationStatus
 from vssid_app.people.rules import BirthDate, IdentityFacts, Sex
 
 
@@ -113,6 +114,58 @@ class Guardianship(WorldScoped, Base):
     ended_by_id: Mapped[int | None]
     """Account that ended it; None for the system."""
     end_reason: Mapped[EndReason | None]
+
+
+class Invitation(WorldScoped, Base):
+    """A guardian asks somebody to have a child in care too: one link, ten minutes, one use.
+
+    Link and short code are computed from ``code`` and the server's key, and kept as keyed hashes only.
+    """
+
+    __tablename__ = "invitations"
+    __table_args__ = scoped(
+        same_world("child_id", "persons"),
+        same_world("inviter_id", "persons"),
+        same_world("guest_id", "persons"),
+        UniqueConstraint("world_id", "code"),
+        UniqueConstraint("world_id", "link_hash"),
+        Index("ix_invitations_short_hash", "world_id", "short_hash"),
+        Index("ix_invitations_child", "world_id", "child_id"),
+        # One at a time, of a guardian for a child.
+        Index(
+            "uq_invitations_living",
+            "world_id",
+            "inviter_id",
+            "child_id",
+            unique=True,
+            sqlite_where=text("status IN ('open', 'accepted')"),
+            postgresql_where=text("status IN ('open', 'accepted')"),
+        ),
+    )
+
+    code: Mapped[str] = mapped_column(String(12))
+    """``LM-7K3M-Q9XA``: names it in the log, in the proof of what it grants, and to its inviter."""
+    link_hash: Mapped[str] = mapped_column(String(64))
+    short_hash: Mapped[str] = mapped_column(String(64))
+    status: Mapped[InvitationStatus] = mapped_column(default=InvitationStatus.OPEN)
+    version: Mapped[int] = mapped_column(default=1)
+    child_id: Mapped[int]
+    inviter_id: Mapped[int]
+    relation: Mapped[Relation]
+    """What the invited one is to the child."""
+    made_at: Mapped[datetime] = mapped_column(default=instant)
+    expires_at: Mapped[datetime]
+    """Machine's time. From then on nobody can accept it."""
+    guest_id: Mapped[int | None]
+    """Who has accepted it."""
+    guest_account_id: Mapped[int | None]
+    accepted_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    """When it was confirmed, refused, taken back or void."""
+    guardianship_id: Mapped[int | None]
+    """What its confirmation granted."""
+
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 
 
 class Kinship(WorldScoped, Base):

@@ -13,7 +13,7 @@ from vssid_app.identity.own_data import Part, Told
 from vssid_app.identity.queries import account_by_id
 from vssid_app.people.looks.models import Look, LookedPage
 from vssid_app.people.looks.words import page_words
-from vssid_app.people.models import Guardianship, Kinship, Person
+from vssid_app.people.models import Guardianship, Invitation, Kinship, Person
 from vssid_app.people.queries import find_person
 from vssid_app.people.rules import BirthDate, Sex
 
@@ -89,6 +89,22 @@ PART = Part(
                 Guardianship.guardian_id == account.person_id, Guardianship.child_id == account.person_id
             ),
             also=_other,
+        ),
+        Told(
+            Invitation,
+            _("Lời mời chăm sóc"),
+            {
+                "code": _("Mã lời mời"),
+                "status": _("Trạng thái"),
+                "relation": _("Quan hệ"),
+                "made_at": _("Tạo lúc"),
+                "expires_at": _("Dùng đến"),
+                "accepted_at": _("Nhận lời lúc"),
+                "ended_at": _("Xong lúc"),
+            },
+            own=lambda account: or_(
+                Invitation.inviter_id == account.person_id, Invitation.guest_id == account.person_id
+            ),
         ),
         Told(
             Kinship,

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, FromClause, Integer, Select, and_, bindparam, select
 
+from vssid_app.core.clock import instant
 from vssid_app.core.prepared import PreparedRead, table_of, this_world
+from vssid_app.people.invitations.queries import waiting_guest_of
 from vssid_app.people.models import Guardianship, Person
 from vssid_app.people.rules import BirthDate
 from vssid_app.people.seen import SEEN_COLUMNS, AnyPerson, InView
@@ -76,6 +78,8 @@ class ChildHolding:
 
     seen: InView
     holding: Holding
+    waiting_guest: str | None = None
+    """Who has accepted the guardian's invitation and waits for their word."""
 
 
 def holding_of(person: AnyPerson) -> Holding:
@@ -87,7 +91,7 @@ def holding_of(person: AnyPerson) -> Holding:
 
 def children_of(guardian: AnyPerson, today: date) -> list[ChildHolding]:
     """The children in somebody's care today with their cards, the eldest first; one statement for all."""
-    rows = _CHILDREN.rows(viewer=guardian.id, today=today)
+    rows = _CHILDREN.rows(viewer=guardian.id, today=today, instant=instant())
     of_each: dict[int, list[Any]] = {}
     for row in rows:
         of_each.setdefault(row[0], []).append(row)
@@ -96,9 +100,8 @@ def children_of(guardian: AnyPerson, today: date) -> list[ChildHolding]:
 
 def _child(rows: Sequence[Any]) -> ChildHolding:
     seen = in_view(rows[0][:_OF_CHILD])
-    return ChildHolding(
-        seen, Holding(seen.person, _cards(rows, _OF_CHILD), reported=_reported(rows, _OF_CHILD))
-    )
+    holding = Holding(seen.person, _cards(rows, _OF_CHILD + 1), reported=_reported(rows, _OF_CHILD + 1))
+    return ChildHolding(seen, holding, waiting_guest=rows[0][_OF_CHILD])
 
 
 def _cards(rows: Sequence[Any], start: int) -> tuple[CardLine, ...]:
@@ -155,7 +158,12 @@ _HOLDING = PreparedRead(
     .order_by(_PERIODS.c.from_month, _PERIODS.c.id)
 )
 _CHILDREN = PreparedRead(
-    _with_cards(*SEEN_COLUMNS, _GUARDIANSHIPS.c.relation, place_of_child())
+    _with_cards(
+        *SEEN_COLUMNS,
+        _GUARDIANSHIPS.c.relation,
+        place_of_child(),
+        waiting_guest_of(_PERSONS.c.id, _GUARDIANSHIPS.c.guardian_id),
+    )
     .join(_GUARDIANSHIPS, and_(_GUARDIANSHIPS.c.child_id == _PERSONS.c.id, *cared_for(_GUARDIANSHIPS)))
     .order_by(_PERSONS.c.birth, _PERSONS.c.id)
 )

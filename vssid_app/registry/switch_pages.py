@@ -60,6 +60,10 @@ _PLAIN = (
 )
 SAME_PAGE = {
     **{name: name for name in _PLAIN},
+    "people.care": "people.care",
+    "people.care_changes": "people.care",
+    "people.invite": "people.care",
+    "people.invitation": "people.care",
     "registry.participation": "registry.participation_home",
     "registry.statement": "registry.participation_home",
     "registry.benefits": "registry.benefits_home",

@@ -38,6 +38,7 @@ PAGES = {
     Purpose.OWN_DATA: "/tai-khoan/du-lieu/ma/{}",
     Purpose.CLOSE_ACCOUNT: "/tai-khoan/xoa/ma/{}",
     Purpose.SEND_REQUEST: "/dich-vu/ma/{}",
+    Purpose.CARE: "/moi/ma/{}",
 }
 MINUTE = 60
 

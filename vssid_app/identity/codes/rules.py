@@ -42,6 +42,7 @@ class Purpose(StrEnum):
     OWN_DATA = "own_data"
     CLOSE_ACCOUNT = "close_account"
     SEND_REQUEST = "send_request"
+    CARE = "care"
 
 
 class Answer(StrEnum):

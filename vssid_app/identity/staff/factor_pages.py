@@ -5,10 +5,9 @@ from __future__ import annotations
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from vssid_app.core.access import anybody
-from vssid_app.core.late import segno
+from vssid_app.core.qr import qr_of
 from vssid_app.identity.access import any_staff, signed_in_visitor
 from vssid_app.identity.forms import OwnPasswordForm, RecoveryCodeForm, SecondFactorForm, why_refused
 from vssid_app.identity.passwords.operations import Refused
@@ -40,7 +39,7 @@ def enrol() -> ResponseReturnValue:
         form=form,
         refused=refused,
         address=address,
-        qr=qr_of(address),
+        qr=qr_of(address, _("Mã QR cho ứng dụng xác thực")),
         secret=rules.grouped_secret(secret),
     )
 
@@ -85,11 +84,3 @@ def recovery_codes() -> ResponseReturnValue:
         left=recovery.codes_left(account),
         has_password=account.password_hash is not None,
     )
-
-
-def qr_of(address: str) -> Markup:
-    """The QR code of an address: dark on white whatever the scheme, since cameras want it so."""
-    drawn = segno.make(address, error="m", micro=False).svg_inline(
-        scale=5, border=4, dark="#000", light="#fff", title=_("Mã QR cho ứng dụng xác thực")
-    )
-    return Markup(drawn)  # noqa: S704 - drawn by ourselves, from an address of ours

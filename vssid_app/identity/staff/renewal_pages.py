@@ -10,12 +10,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from vssid_app.core.clock import instant
+from vssid_app.core.qr import qr_of
 from vssid_app.identity.access import any_staff, signed_in_visitor
 from vssid_app.identity.forms import AnyFactorForm, SecondFactorForm, why_refused
 from vssid_app.identity.models import Account
 from vssid_app.identity.staff import renewal, rules
 from vssid_app.identity.staff.blueprint import pages
-from vssid_app.identity.staff.factor_pages import qr_of
 from vssid_app.identity.words import WRONG_ANY_FACTOR, WRONG_SECOND_FACTOR
 
 PENDING = "doi_ma"
@@ -66,7 +66,7 @@ def renew_app() -> ResponseReturnValue:
         form=form,
         refused=refused,
         address=address,
-        qr=qr_of(address),
+        qr=qr_of(address, _("Mã QR cho ứng dụng xác thực")),
         secret=rules.grouped_secret(secret),
         back_url=url_for(".renew"),
     )

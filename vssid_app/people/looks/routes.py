@@ -20,6 +20,16 @@ _ENDPOINTS: Mapping[LookedPage, tuple[str, ...]] = {
     LookedPage.BENEFITS: ("registry.benefits", "registry.benefits_home"),
     LookedPage.VISITS: ("registry.visits", "registry.visit"),
     LookedPage.LOOKS: ("looks.seen_by",),
+    LookedPage.RIGHTS: (
+        "people.care",
+        "people.care_changes",
+        "people.confirm",
+        "people.end_care",
+        "people.invitation",
+        "people.invite",
+        "people.refuse",
+        "people.take_back",
+    ),
     LookedPage.CHILDREN: ("enrolment.add_child", "enrolment.child_with_card"),
     LookedPage.DOSSIER: (
         "enrolment.beside_another",

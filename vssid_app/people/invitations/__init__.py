@@ -1,0 +1,1 @@
+"""A guardian's invitation to a second one: made, accepted on the other phone, confirmed on the first."""
