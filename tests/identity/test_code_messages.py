@@ -26,7 +26,7 @@ def test_each_link_is_the_address_of_a_page(app: Flask, purpose: Purpose) -> Non
         pytest.fail(f"no page for {purpose}: {PAGES[purpose]}")
 
     assert list(values.values()) == ["abc"]
-    assert endpoint.split(".")[0] in {"identity", "enrolment", "people", "privacy"}
+    assert endpoint.split(".")[0] in {"identity", "enrolment", "people", "privacy", "service_requests"}
 
 
 def test_a_text_message_is_short_and_warns(world: CurrentWorld) -> None:
