@@ -251,21 +251,25 @@ def _of_ways(app: Flask) -> Iterator[Visit]:
 
 
 def _of_care(app: Flask) -> Iterator[Visit]:
-    """Inviting a second guardian, on both phones, and ending it."""
-    couple = make_couple(app, current_world())
-    yield visit_of("people.care, one guardian", couple.care, couple.hers)
-    yield visit_of("people.invite", f"{couple.care}/moi", couple.hers)
-    link = couple.invite()
-    yield visit_of("people.invitation", f"{couple.care}/loi-moi", couple.hers)
+    """Inviting a second guardian, and ending it; a family for each page, since all are read later."""
+    fresh = make_couple(app, current_world())
+    yield visit_of("people.care, one guardian", fresh.care, fresh.hers)
+    yield visit_of("people.invite", f"{fresh.care}/moi", fresh.hers)
+    inviting = make_couple(app, current_world())
+    link = inviting.invite()
+    yield visit_of("people.invitation", f"{inviting.care}/loi-moi", inviting.hers)
     yield visit_of("people.invited, nobody signed in", link, PageClient(app))
-    couple.accept(link)
-    yield visit_of("people.invited, accepted", link, couple.his)
-    yield visit_of("people.care, somebody waits", couple.care, couple.hers)
-    yield visit_of("registry.home, somebody waits", couple.hers.get("/toi").follow().path, couple.hers)
-    couple.confirm()
-    yield visit_of("people.care, two guardians", couple.care, couple.hers)
-    yield visit_of("people.care_changes", f"{couple.care}/viec-da-lam", couple.his)
-    yield visit_of("people.end_care", f"{couple.care}/{couple.father.public_id}/go", couple.hers)
+    waiting = make_couple(app, current_world())
+    link = waiting.invite()
+    waiting.accept(link)
+    yield visit_of("people.invited, accepted", link, waiting.his)
+    yield visit_of("people.care, somebody waits", waiting.care, waiting.hers)
+    yield visit_of("registry.home, somebody waits", waiting.hers.get("/toi").follow().path, waiting.hers)
+    sharing = make_couple(app, current_world())
+    sharing.share()
+    yield visit_of("people.care, two guardians", sharing.care, sharing.hers)
+    yield visit_of("people.care_changes", f"{sharing.care}/viec-da-lam", sharing.his)
+    yield visit_of("people.end_care", f"{sharing.care}/{sharing.father.public_id}/go", sharing.hers)
 
 
 def _of_the_desk(app: Flask) -> Iterator[Visit]:

@@ -28,7 +28,7 @@ def _invite(phone: Phone) -> str:
     phone.page.locator("a.row:has(.avatar)").first.click()
     phone.tap("Người chăm sóc")
     phone.check("who-may-see")
-    phone.page.locator(".dock a", has_text="người chăm sóc").click()
+    phone.page.locator(".dock a", has_text="Mời").click()
     phone.choose("Người giám hộ khác")
     phone.check("relation")
     phone.tap("Tạo mã mời")
