@@ -164,7 +164,7 @@ def _of_care_challenge() -> Target:
     """The code that the invited one was asked for."""
     target, code = _of_own_challenge(Purpose.CARE)(), _of_invitation().values["code"]
     found = db.session.scalars(
-        select(Challenge).where(Challenge.public_id == target.values["challenge"])
+        select(ChallengeRow).where(ChallengeRow.public_id == target.values["challenge"])
     ).one()
     with db.transaction():
         found.subject = f"accept:{code}"

@@ -11,9 +11,9 @@ from vssid_app.core.clock import instant, today
 from vssid_app.core.device import this_device
 from vssid_app.core.extensions import db, keyring
 from vssid_app.identity.access import sign_in_first, signed_in, signed_in_visitor, visitor
+from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.code_page import challenge_here, code_step
 from vssid_app.identity.codes.messages import please_wait
-from vssid_app.identity.codes.models import Challenge
 from vssid_app.identity.codes.operations import use
 from vssid_app.identity.codes.rules import Purpose, Wait
 from vssid_app.identity.forms import why_refused

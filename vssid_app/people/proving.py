@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from vssid_app.core.clock import instant, today
-from vssid_app.identity.codes.models import Challenge
+from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.operations import open_challenge
 from vssid_app.identity.codes.queries import proven_since
 from vssid_app.identity.codes.rules import Purpose, Wait
