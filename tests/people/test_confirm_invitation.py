@@ -91,8 +91,9 @@ def test_after_three_days_it_is_too_late(waiting: Couple) -> None:
 
 
 def test_it_is_void_when_the_inviters_care_has_ended(waiting: Couple) -> None:
+    hers = held(waiting.mother)
     with db.transaction():
-        end_care(held(waiting.mother), by=None, reason=EndReason.NO_LONGER_CARES)
+        end_care(hers, by=None, reason=EndReason.NO_LONGER_CARES)
     assert waiting.hers.get(waiting.care).status == 404
     with pytest.raises(CannotConfirm):
         confirm(newest_invitation(), by=waiting.her_account)

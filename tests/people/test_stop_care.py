@@ -40,7 +40,7 @@ def test_the_first_ends_the_second_at_once_with_a_reason(couple: Couple) -> None
     assert "Lê Văn Nam" not in done.text.replace("Đã gỡ quyền. Văn Nam", "")
     for path in ("", "the", "quyen", "quyen/viec-da-lam", "the/ban-sao"):
         assert couple.his.get(couple.home + path).status == 404, path
-    assert "Minh Anh" not in couple.his.get("/toi").follow().text
+    assert "Bạn không còn chăm sóc Minh Anh" in couple.his.get("/toi").follow().text
     told = messages()[-1]
     assert (told.kind, told.address) == ("care.ended", couple.father.phone)
     held = db.session.query(Guardianship).filter_by(guardian_id=couple.father.id).one()
