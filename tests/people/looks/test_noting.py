@@ -13,7 +13,6 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from tests.architecture.routes import routes_of
 from tests.support.cast import make_account, make_child_of, make_officer, make_person, sign_in
 from tests.support.children import begin_child, fill_child, hand_in, make_family
 from tests.support.dossiers import make_dossier
@@ -29,11 +28,8 @@ from vssid_app.identity.models import Account
 from vssid_app.people.looks.log import LookLog, look_log
 from vssid_app.people.looks.models import Look, LookedPage
 from vssid_app.people.looks.operations import Seen, delete_old_looks
-from vssid_app.people.looks.routes import PAGES
 from vssid_app.people.models import Person, Relation
 from vssid_app.policy.models import Parameter
-
-ABOUT_SOMEBODY = {"for_person", "dossier_holder"}
 
 
 @pytest.fixture
@@ -202,11 +198,3 @@ def test_what_is_older_than_the_parameter_says_goes(
 
 def look_on(viewer: Account, subject: Person, day: date) -> Look:
     return Look(viewer_id=viewer.id, subject_id=subject.id, page=LookedPage.CARD, day=day)
-
-
-@pytest.mark.any_database
-def test_every_page_about_somebody_has_its_word(app: Flask) -> None:
-    about = {route.endpoint for route in routes_of(app) if route.rule in ABOUT_SOMEBODY}
-    assert about - set(PAGES) == set(), "say in people/looks/routes.py what these pages show"
-    known = {route.endpoint for route in routes_of(app)}
-    assert set(PAGES) - known == set(), "there is no such page any more"

@@ -32,6 +32,8 @@ class LookedPage(StrEnum):
     PHOTOS = "photos"
     DECLARATION = "declaration"
     CASE = "case"
+    REQUESTS = "requests"
+    """What was asked of the office: a card anew, its delivery."""
     OWN_DATA = "own_data"
     """The ZIP of a guardian, which holds what was handed in for the child."""
     OTHER = "other"

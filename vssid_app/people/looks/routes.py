@@ -59,6 +59,7 @@ _ENDPOINTS: Mapping[LookedPage, tuple[str, ...]] = {
         "enrolment_staff.declaration",
     ),
     LookedPage.CASE: ("desk.case", "desk.account_case"),
+    LookedPage.REQUESTS: ("service_requests.tracking",),
     LookedPage.OWN_DATA: ("privacy.download",),
 }
 PAGES: Mapping[str, LookedPage] = {name: page for page, names in _ENDPOINTS.items() for name in names}

@@ -25,6 +25,7 @@ def page_words(page: LookedPage) -> str:
         LookedPage.PHOTOS: _("Ảnh giấy tờ"),
         LookedPage.DECLARATION: _("Tờ khai"),
         LookedPage.CASE: _("Yêu cầu kiểm tra"),
+        LookedPage.REQUESTS: _("Yêu cầu gửi cơ quan BHXH"),
         LookedPage.OWN_DATA: _("Tệp tải dữ liệu"),
         LookedPage.OTHER: _("Trang khác"),
     }[page]
