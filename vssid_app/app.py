@@ -36,7 +36,7 @@ from vssid_app.enrolment import staff_views as enrolment_staff_views
 from vssid_app.enrolment import views as enrolment_views
 from vssid_app.enrolment.child_changes import dossier_changes_of
 from vssid_app.enrolment.flow import after_activation
-from vssid_app.enrolment.home_rows import children_under_way
+from vssid_app.enrolment.home_rows import CHILDREN_UNDER_WAY
 from vssid_app.enrolment.operations.contacts import end_holds, follow_contact
 from vssid_app.enrolment.operations.opening import note_activation
 from vssid_app.identity import own_data as identity_data
@@ -68,6 +68,7 @@ from vssid_app.registry import views as registry_views
 from vssid_app.registry.waiting import ask_for_waiting
 from vssid_app.service_requests import own_data as service_data
 from vssid_app.service_requests import views as service_views
+from vssid_app.service_requests.home_rows import REQUESTS_UNDER_WAY
 from vssid_app.support import views as support_views
 from vssid_app.training import views as training_views
 from vssid_app.welcome import shell
@@ -221,7 +222,8 @@ def _connect() -> None:
     call_on_sessions_ended(end_holds)
     ask_for_own_words(holder_words)
     ask_where_next(after_activation)
-    ask_for_waiting(children_under_way)
+    ask_for_waiting(CHILDREN_UNDER_WAY)
+    ask_for_waiting(REQUESTS_UNDER_WAY)
     ask_for_changes(dossier_changes_of)
     use_parts(OWN_DATA)
 

@@ -38,8 +38,11 @@ from vssid_app.people.invitations.tokens import link_token
 from vssid_app.people.models import Guardianship, Invitation, Person, Relation, Specimen
 from vssid_app.people.rules import BirthDate, Sex
 from vssid_app.policy.models import Parameter
+from vssid_app.service_requests.kinds import PhotoKind as RequestPhoto
+from vssid_app.service_requests.operations.photos import use_sample
 from vssid_app.service_requests.queries import find_request
 from vssid_app.service_requests.states import Status as RequestStatus
+from vssid_app.service_requests.steps import Step as RequestStep
 
 TABLE = Path(__file__).with_name("access_table.txt")
 # Routes whose value in the path is no id of anybody's, with the reason.
@@ -207,10 +210,24 @@ def _of_request(status: RequestStatus) -> Callable[[], Target]:
         account, former = make_account(child), make_account(guardian)
         by = account if status is RequestStatus.AWAITING_CODE else former
         request = make_request(status, person=child, account=by)
-        values = {"public_id": child.public_id, "code": request.code}
+        values = {
+            "public_id": child.public_id,
+            "code": request.code,
+            "step": RequestStep.LOSS,
+            "kind": "damage",
+            "service": "612a",
+        }
         return Target(values, account=account, former_guardian=former)
 
     return make
+
+
+def _of_request_photo() -> Target:
+    target = _of_request(RequestStatus.AWAITING_CODE)()
+    request = find_request(target.values["code"])
+    assert request is not None
+    use_sample(request, RequestPhoto.DAMAGE)
+    return target
 
 
 def _of_request_code() -> Target:
@@ -390,7 +407,16 @@ TARGETS: dict[str, Callable[[], Target]] = {
     "inbox.message": _of_message,
     "privacy.deletion_code": _of_own_challenge(Purpose.CLOSE_ACCOUNT),
     "privacy.own_data_code": _of_own_challenge(Purpose.OWN_DATA),
+    "service_requests.at_home": _of_request(RequestStatus.AWAITING_CODE),
     "service_requests.code": _of_request_code,
+    "service_requests.damage": _of_request(RequestStatus.AWAITING_CODE),
+    "service_requests.damage_sample": _of_request(RequestStatus.AWAITING_CODE),
+    "service_requests.done": _of_request(RequestStatus.SENT),
+    "service_requests.photo": _of_request_photo,
+    "service_requests.receipt": _of_request(RequestStatus.SENT),
+    "service_requests.service": _of_request(RequestStatus.SENT),
+    "service_requests.step": _of_request(RequestStatus.AWAITING_CODE),
     "service_requests.tracking": _of_request(RequestStatus.SENT),
+    "service_requests.withdraw": _of_request(RequestStatus.SENT),
     "training.choose_specimen": _of_specimen,
 }

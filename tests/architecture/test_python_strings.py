@@ -13,6 +13,7 @@ DATA = {
     "api/models.py": "examples in the description of the interface",
     "enrolment/sample_papers.py": "painted on sample papers, which are Vietnamese in every language",
     "enrolment/sample_portraits.py": "painted on sample portraits",
+    "service_requests/sample_pictures.py": "painted on sample papers",
     "enrolment/operations/photos.py:Nữ": "painted on sample papers",
     "identity/passwords/rules.py:đĐ": "two letters to compare",
     "notifications/segments.py": "the letters of a plain SMS",

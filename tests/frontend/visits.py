@@ -11,6 +11,7 @@ from tests.architecture.routes import Route
 from tests.architecture.targets import TABLE, Target, make_target
 from tests.enrolment.test_find_steps import steps
 from tests.enrolment.test_taken import FORK, forked, with_account
+from tests.frontend.request_visits import pages_of_requests
 from tests.frontend.visit import Visit, holder, play, visit_of
 from tests.identity.test_lost_phone import NUMBER, OLD, ask
 from tests.identity.test_renew_second_factor import PATH as RENEW
@@ -75,6 +76,9 @@ NO_PAGE = {
     "registry.my_card",
     "registry.my_home",
     "registry.participation_home",
+    "service_requests.my_services",
+    "service_requests.photo",
+    "service_requests.receipt",
     "static",
 }
 # Reached only by what was done just before: ``_of_ways`` goes there.
@@ -102,6 +106,7 @@ def pages_with_ids(app: Flask, *, all_states: bool) -> list[Visit]:
         *_of_ways(app),
         *_of_care(app),
         *_of_the_desk(app),
+        *pages_of_requests(app, all_states=all_states),
     ]
     db.close()
     return found
@@ -173,6 +178,7 @@ def _of_somebody(app: Flask, *, all_views: bool) -> Iterator[Visit]:
     medical = re.search(r"/luot/(\d+)", client.get(f"{home}so-kham/").response.text)
     assert medical, "the worker has been to the doctor"
     about = {"public_id": home.split("/")[2], "year": str(today().year), "visit_id": medical[1]}
+    about["service"] = "652"
     for route in routes_with_a_page():
         if route.rule == "for_person" and OF_A_REQUEST not in route.path:
             path = Target({**about, "scheme": SCHEMES[1], "kind": KINDS[1]}).path_of(route)

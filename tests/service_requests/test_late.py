@@ -16,8 +16,8 @@ from vssid_app.policy.queries import deadline, working_days_late
 from vssid_app.policy.rules import working_days_between
 from vssid_app.service_requests.models import ServiceReminder
 from vssid_app.service_requests.operations.reminding import remind_of_late
-from vssid_app.service_requests.queries import TIMED, working_days_overdue
-from vssid_app.service_requests.states import Status
+from vssid_app.service_requests.queries import working_days_overdue
+from vssid_app.service_requests.states import TIMED, Status
 
 FRIDAY, SATURDAY, MONDAY = date(2026, 11, 27), date(2026, 11, 28), date(2026, 11, 30)
 DAY = 24 * 60 * 60

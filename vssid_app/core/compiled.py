@@ -11,12 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, UpdateBase
+from sqlalchemy import CompoundSelect, Connection, Dialect, UpdateBase
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import Select
 
-Statement = Select[*tuple[Any, ...]] | UpdateBase
+Statement = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]] | UpdateBase
 Hear = Callable[[str, Sequence[Any]], None]
 """Is told of each statement before it runs: what counts or traces statements sees these as well."""
 

@@ -17,6 +17,7 @@ from sqlalchemy import (
     BindParameter,
     BooleanClauseList,
     Column,
+    CompoundSelect,
     Integer,
     Join,
     Select,
@@ -62,7 +63,7 @@ class PreparedRead:
         WorldViolation: when the statement forgets to say it of one; at import, so that none is ever run.
     """
 
-    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
+    def __init__(self, statement: Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]) -> None:
         _refuse_unbound(statement)
         self._statement = CompiledStatement(statement)
         # What holds in all worlds, as the law does, is asked outside of any too.
@@ -158,7 +159,9 @@ def _default(column: Column[Any]) -> Callable[[], Any]:
     return lambda: None
 
 
-def _refuse_unbound(statement: Select[*tuple[Any, ...]] | Update) -> None:
+def _refuse_unbound(
+    statement: Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]] | Update,
+) -> None:
     parts = list(visitors.iterate(cast("ExternallyTraversible", statement)))
     bound = {id(column.table) for part in parts for column in _said_to_be_here(part)}
     read = [leaf for part in parts if isinstance(part, Select) for leaf in _leaves(part.get_final_froms())]

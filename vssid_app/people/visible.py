@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, FromClause, Integer, ScalarSelect, bindparam, func, or_, select
+from sqlalchemy import Date, FromClause, Integer, ScalarSelect, Select, bindparam, func, or_, select
 
 from vssid_app.core.prepared import PreparedRead, table_of, this_world
 from vssid_app.people.models import Guardianship, Person, Relation
@@ -35,6 +35,12 @@ def cared_for(held: FromClause, viewer: Any = _VIEWER, today: Any = _TODAY) -> t
     return held.c.world_id == this_world(), held.c.guardian_id == viewer, holds_on(today, held.c)
 
 
+def in_care_ids() -> Select[int]:
+    """The numbers of the children in the viewer's care today, for a condition beside others."""
+    held = _GUARDIANSHIPS.alias()
+    return select(held.c.child_id).where(*cared_for(held))
+
+
 def place_of_child() -> ScalarSelect[int]:
     """How many of the viewer's children stand before the read person, in the order of their rows."""
     sibling = _GUARDIANSHIPS.alias()
@@ -51,13 +57,11 @@ def _relation() -> ScalarSelect[Any]:
 
 
 def _statement() -> PreparedRead:
-    held = _GUARDIANSHIPS.alias()
-    in_care = select(held.c.child_id).where(*cared_for(held))
     return PreparedRead(
         select(*SEEN_COLUMNS, _relation(), place_of_child()).where(
             _PERSONS.c.world_id == this_world(),
             _PERSONS.c.public_id == bindparam("public_id"),
-            or_(_PERSONS.c.id == _VIEWER, _PERSONS.c.id.in_(in_care)),
+            or_(_PERSONS.c.id == _VIEWER, _PERSONS.c.id.in_(in_care_ids())),
         )
     )
 

@@ -34,12 +34,12 @@ def hindrance(account: Account) -> InTheWay | None:
     """What must come to its end before the account can go."""
     if current_world().is_practice and account.password_hash is None:
         return InTheWay(Hindrance.SHARED_PART)
-    dossier = dossier_in_work(account)
+    in_work = (dossier_in_work(account).scalar_subquery(), request_in_work(account).scalar_subquery())
+    dossier, request = db.session.execute(select(*in_work)).one()
     if dossier is not None:
-        return InTheWay(Hindrance.OPEN_DOSSIER, dossier.code)
-    request = request_in_work(account)
+        return InTheWay(Hindrance.OPEN_DOSSIER, dossier)
     if request is not None:
-        return InTheWay(Hindrance.OPEN_REQUEST, request.code)
+        return InTheWay(Hindrance.OPEN_REQUEST, request)
     case = open_case_of(account)
     return InTheWay(Hindrance.OPEN_CASE, case.code) if case else None
 

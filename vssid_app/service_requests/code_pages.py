@@ -12,6 +12,7 @@ from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.code_page import challenge_here, code_step
 from vssid_app.identity.codes.rules import Purpose
 from vssid_app.people.visible import visible_person
+from vssid_app.service_requests import flow
 from vssid_app.service_requests.blueprint import pages
 from vssid_app.service_requests.models import ServiceRequest
 from vssid_app.service_requests.operations.sending import (
@@ -23,6 +24,7 @@ from vssid_app.service_requests.operations.sending import (
     submit,
 )
 from vssid_app.service_requests.queries import request_with_person
+from vssid_app.service_requests.steps import Step
 
 
 @pages.route("/dich-vu/ma/<challenge>", methods=["GET", "POST"])
@@ -39,7 +41,7 @@ def code(challenge: str) -> ResponseReturnValue:
         asked,
         on_proven=go_on,
         template="service_requests/code.html",
-        back_url=url_for(".tracking", public_id=public_id, code=request.code),
+        back_url=flow.step_url(public_id, request, Step.CHECK),
     )
 
 
@@ -56,18 +58,17 @@ def _own(challenge: Challenge) -> tuple[ServiceRequest, str]:
 
 
 def _send(request: ServiceRequest, public_id: str, challenge: Challenge) -> ResponseReturnValue | None:
-    here = url_for(".tracking", public_id=public_id, code=request.code)
     if request.is_draft and not is_still(request, challenge):
         flash(_("Yêu cầu đã đổi sau khi xin mã. Xem lại rồi xin mã mới."), "refused")
-        return redirect(here, 303)
+        return redirect(flow.next_url(public_id, request), 303)
     try:
         submit(request, challenge)
     except AlreadyOpen as already:
         flash(_("Đã có yêu cầu %(code)s đang xử lý.", code=already.other.code), "refused")
         return redirect(url_for(".tracking", public_id=public_id, code=already.other.code), 303)
     except NotComplete:
-        flash(_("Yêu cầu còn thiếu. Xem lại rồi gửi."), "refused")
-        return redirect(here, 303)
+        flash(_("Yêu cầu còn thiếu hoặc đã đổi. Xem lại rồi gửi."), "refused")
+        return redirect(flow.next_url(public_id, request), 303)
     except NotProven:
         return None
-    return redirect(here, 303)
+    return redirect(url_for(".done", public_id=public_id, code=request.code), 303)

@@ -14,15 +14,13 @@ from vssid_app.core.extensions import db
 from vssid_app.policy.models import Parameter
 from vssid_app.policy.queries import flag, whole_number, working_days_late
 from vssid_app.service_requests.kinds import RequestKind
-from vssid_app.service_requests.models import ServiceRequest, ServiceRequestChange
+from vssid_app.service_requests.models import ServiceReminder, ServiceRequest, ServiceRequestChange
 from vssid_app.service_requests.postage_rules import Zone, zone_of
 from vssid_app.service_requests.reasons import SUPPLEMENTS, Reason
-from vssid_app.service_requests.states import OPEN, Action, Status
+from vssid_app.service_requests.states import OPEN, TIMED, Action, Status
 from vssid_app.service_requests.steps import Step, steps_of_kind
 
 LIST_LENGTH = 100
-TIMED = frozenset({Status.SENT, Status.RECEIVED, Status.IN_PROCESS, Status.APPROVED})
-"""While the office's time limit runs: until there is a result."""
 POSTAGE = {
     Zone.SAME_PROVINCE: Parameter.POSTAGE_SAME_PROVINCE,
     Zone.SAME_REGION: Parameter.POSTAGE_SAME_REGION,
@@ -93,15 +91,6 @@ def _one_of(
     return db.session.scalars(found.options(*_WITH_ALL)).unique().one_or_none()
 
 
-def under_way(person_ids: Iterable[int], account_id: int) -> Sequence[ServiceRequest]:
-    """What is open for these persons, and what the account has begun for them, the newest first."""
-    mine = and_(ServiceRequest.status == Status.AWAITING_CODE, ServiceRequest.asked_by_id == account_id)
-    found = select(ServiceRequest).where(
-        ServiceRequest.person_id.in_(list(person_ids)), or_(mine, ServiceRequest.status.in_(list(OPEN)))
-    )
-    return db.session.scalars(found.order_by(ServiceRequest.id.desc()).limit(LIST_LENGTH)).all()
-
-
 def asks_why_paper(on: date) -> bool:
     """Whether paper is only for who needs it on a day. Source: parameter ``paper_card_for_all``."""
     return not flag(Parameter.PAPER_CARD_FOR_ALL, on)
@@ -131,7 +120,7 @@ def editable_steps(request: ServiceRequest) -> frozenset[Step]:
     if request.is_draft:
         return frozenset(steps_of(request))
     asked = step_asked(request)
-    return frozenset({asked}) if asked else frozenset()
+    return frozenset({asked, Step.CHECK}) if asked else frozenset()
 
 
 def is_done(request: ServiceRequest, step: Step) -> bool:
@@ -166,3 +155,11 @@ def working_days_overdue(request: ServiceRequest) -> int:
     if request.due_on is None or request.status not in TIMED:
         return 0
     return working_days_late(request.due_on, today())
+
+
+def was_reminded(request: ServiceRequest) -> bool:
+    """Whether the office was reminded of a request since its limit passed."""
+    since = select(ServiceReminder.id).where(
+        ServiceReminder.request_id == request.id, ServiceReminder.day > request.due_on
+    )
+    return db.session.scalar(since.limit(1)) is not None

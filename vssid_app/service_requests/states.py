@@ -118,8 +118,8 @@ ENDED = frozenset(
 )
 OPEN = frozenset(Status) - ENDED - {Status.AWAITING_CODE}
 """Sent, and not at its end: of these a person has one of a kind."""
-BEFORE_DECISION = frozenset({Status.SENT, Status.RECEIVED, Status.IN_PROCESS})
-"""Of these a time limit can be missed."""
+TIMED = frozenset({Status.SENT, Status.RECEIVED, Status.IN_PROCESS, Status.APPROVED})
+"""While the office's time limit runs: until there is a result."""
 
 
 def next_status(kind: RequestKind, status: Status, action: Action) -> Status:

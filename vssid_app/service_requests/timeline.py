@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from vssid_app.core.clock import VIETNAM
 from vssid_app.core.pages import show_day
+from vssid_app.policy.models import Parameter
+from vssid_app.policy.queries import deadline, whole_number
 from vssid_app.service_requests import words
 from vssid_app.service_requests.kinds import Delivery, RequestKind
 from vssid_app.service_requests.models import ServiceRequest, ServiceRequestChange
@@ -24,7 +27,11 @@ class Node:
 
 def timeline_of(request: ServiceRequest, office: str, school: str = "") -> list[Node]:
     """What has happened, in its order; then what comes, while the request goes on."""
-    done = [_done(change, office, school) for change in request.changes if change.action in _TOLD]
+    done = [
+        _done(change, office, school, request.tracking_number)
+        for change in request.changes
+        if change.action in _TOLD
+    ]
     if request.is_draft:
         return [Node("todo", _("Chưa gửi"), _("Còn chờ bạn điền và nhập mã")), *_coming(request)]
     if request.is_ended:
@@ -36,7 +43,7 @@ _TOLD = frozenset(Action) - {Action.ASK_SUPPLEMENT, Action.BEGIN}
 """What stands as a step of its own: what is asked for, or worked on, is said as what is going on."""
 
 
-def _done(change: ServiceRequestChange, office: str, school: str) -> Node:
+def _done(change: ServiceRequestChange, office: str, school: str, tracking_number: str) -> Node:
     by = {Action.SUBMIT: _("bạn gửi"), Action.SUPPLEMENT: _("bạn gửi"), Action.WITHDRAW: _("bạn rút")}
     who = by.get(change.action, office) if not change.by_staff else office
     if change.action in {Action.DELIVER, Action.RETURN}:
@@ -44,6 +51,8 @@ def _done(change: ServiceRequestChange, office: str, school: str) -> Node:
     if change.action is Action.HAND_TO_SCHOOL and school:
         who = school
     text = f"{words.moment_words(change.at)} · {who}"
+    if change.action is Action.DISPATCH and tracking_number:
+        text = _("%(text)s, mã vận đơn %(number)s", text=text, number=tracking_number)
     return Node(
         "done", words.action_word(Action(change.action)), f"{text}. {change.note}" if change.note else text
     )
@@ -109,10 +118,20 @@ def _path(request: ServiceRequest) -> list[tuple[int, str, str]]:
     if request.kind is not RequestKind.REISSUE:
         return [*first, (4, _("Trả kết quả"), due)]
     last = {
-        Delivery.POST: [(6, _("Giao bưu điện"), ""), (7, _("Phát tại nhà"), "")],
+        Delivery.POST: [(6, _("Giao bưu điện"), ""), (7, _("Phát tại nhà"), _post(request))],
         Delivery.SCHOOL: [(6, _("Chuyển cho trường"), ""), (7, _("Nhận tại trường"), "")],
     }
     office_way = [(6, _("Thẻ về bàn trả kết quả"), ""), (7, _("Bạn đến nhận"), "")]
     back = request.status is Status.READY_AT_OFFICE
     way = office_way if back or request.delivery not in last else last[Delivery(request.delivery)]
     return [*first, (4, _("Duyệt"), due), (5, _("In thẻ"), due), *way]
+
+
+def _post(request: ServiceRequest) -> str:
+    """By when the post usually brings it; said from the day on which it was given to the post."""
+    given = request.last(Action.DISPATCH)
+    if given is None or request.status is not Status.IN_DELIVERY:
+        return ""
+    day = given.at.astimezone(VIETNAM).date()
+    usual = deadline(day, whole_number(Parameter.POST_WORKING_DAYS, day))
+    return _("Thường trước hết %(day)s", day=show_day(usual))

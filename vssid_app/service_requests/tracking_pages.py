@@ -1,36 +1,68 @@
-"""Where a request is."""
+"""Where a request is; taking it back."""
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import flash, redirect, render_template
+from flask import request as http
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
-from vssid_app.agencies.queries import office, school
+from vssid_app.agencies.remembered import office_name, school_name
 from vssid_app.core.clock import today
+from vssid_app.identity.access import signed_in_visitor
 from vssid_app.people.access import for_person
-from vssid_app.service_requests import words
+from vssid_app.service_requests import flow, words
 from vssid_app.service_requests.access import own_request
 from vssid_app.service_requests.blueprint import pages
 from vssid_app.service_requests.kinds import RequestKind
-from vssid_app.service_requests.queries import working_days_overdue
-from vssid_app.service_requests.states import Status
+from vssid_app.service_requests.operations.sending import withdraw as take_back
+from vssid_app.service_requests.queries import open_reason, was_reminded, working_days_overdue
+from vssid_app.service_requests.states import NotAllowed, Status
 from vssid_app.service_requests.timeline import timeline_of
 
 
 @pages.get("/nguoi/<public_id>/dich-vu/<code>")
 @for_person
 def tracking(public_id: str, code: str) -> str:
-    """The state as the title, who holds it, the line of steps."""
+    """The state as the title, who holds it, the line of steps, the one useful button."""
     request = own_request(code)
     day = today()
-    place = office(request.office_code or "", day)
-    named = school(request.school_code or "", day) if request.school_code else None
+    place, school = office_name(request.office_code, day), school_name(request.school_code, day)
+    late = working_days_overdue(request)
+    reason = open_reason(request)
     return render_template(
         "service_requests/tracking.html",
         public_id=public_id,
         request=request,
         kind=words.kind_word(RequestKind(request.kind)),
         status=words.status_word(Status(request.status)),
-        office=place.name if place else "",
-        late=working_days_overdue(request),
-        steps=timeline_of(request, place.name if place else "BHXH", named.name if named else ""),
+        office=place,
+        late=late,
+        reminded=bool(late) and was_reminded(request),
+        asked=words.asked_words(reason) if reason else "",
+        next_url=flow.next_url(public_id, request),
+        steps=timeline_of(request, place or _("BHXH"), school),
+        says=words.what_now(request, place, school),
+    )
+
+
+@pages.route("/nguoi/<public_id>/dich-vu/<code>/rut", methods=["GET", "POST"])
+@for_person
+def withdraw(public_id: str, code: str) -> ResponseReturnValue:
+    """Take the request back, after being asked once; from the printer on it cannot be."""
+    request = own_request(code)
+    here = flow.tracking_url(public_id, request)
+    if http.method == "POST":
+        try:
+            take_back(request, by=signed_in_visitor().account_id)
+        except NotAllowed:
+            flash(_("Không rút được nữa: yêu cầu đã đi tiếp. Xem bước mới nhất ở dưới."), "refused")
+        return redirect(here, 303)
+    if not request.can_be_withdrawn:
+        return redirect(here, 303)
+    return render_template(
+        "service_requests/withdraw.html",
+        public_id=public_id,
+        request=request,
+        kind=words.kind_word(RequestKind(request.kind)),
     )

@@ -1,8 +1,19 @@
 """The pages of requests, as one blueprint."""
 
-from vssid_app.service_requests import code_pages, tracking_pages
+from vssid_app.service_requests import (
+    check_page,
+    code_pages,
+    photo_pages,
+    sent_pages,
+    service_pages,
+    step_pages,
+    tracking_pages,
+)
 from vssid_app.service_requests.blueprint import pages
 
-MODULES = (code_pages, tracking_pages)
+MODULES = (
+    *(service_pages, step_pages, photo_pages, check_page),
+    *(code_pages, sent_pages, tracking_pages),
+)
 
 __all__ = ["MODULES", "pages"]

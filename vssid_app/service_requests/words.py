@@ -8,11 +8,13 @@ from flask_babel import gettext as _
 
 from vssid_app.core.clock import VIETNAM, today
 from vssid_app.core.pages import NBSP, show_day
+from vssid_app.core.text import show_money
 from vssid_app.service_requests.cards import CardProblem
 from vssid_app.service_requests.kinds import CardLoss, Delivery, PhotoKind, RequestKind, WhyPaper
 from vssid_app.service_requests.models import ServiceRequest
 from vssid_app.service_requests.reasons import Reason
-from vssid_app.service_requests.states import Action, Status
+from vssid_app.service_requests.states import TIMED, Action, Status
+from vssid_app.service_requests.steps import Step
 
 
 def kind_word(kind: RequestKind) -> str:
@@ -143,3 +145,34 @@ def action_word(action: Action) -> str:
         Action.COLLECT: _("Đã nhận"),
         Action.WITHDRAW: _("Đã rút"),
     }[action]
+
+
+def step_word(step: Step) -> str:
+    """What a step of the form is called, beside its number."""
+    return {
+        Step.PAPER: _("Thẻ giấy hay thẻ điện tử"),
+        Step.LOSS: _("Lý do"),
+        Step.PLACE: _("Nơi nhận"),
+        Step.FACILITY: _("Nơi khám mới"),
+        Step.WRONG: _("Chỗ sai"),
+        Step.CHECK: _("Kiểm tra"),
+    }[step]
+
+
+def what_now(request: ServiceRequest, office: str, school: str) -> str:
+    """Under the state: who has it and until when, or what the family does next."""
+    status = Status(request.status)
+    if status in TIMED and request.due_on is not None:
+        return _("%(office)s. Dự kiến xong %(day)s.", office=office, day=show_day(request.due_on))
+    told = {
+        Status.AWAITING_CODE: _("Đã lưu. Chưa ai nhận được yêu cầu này cho tới khi bạn gửi."),
+        Status.SUPPLEMENT_ASKED: _("Các phần khác giữ nguyên."),
+        Status.PRINTED: _("Thẻ đã in tại %(office)s.", office=office),
+        Status.RETURNED: _("%(office)s sẽ gửi lại, hoặc mời bạn đến nhận.", office=office),
+        Status.READY_AT_OFFICE: _("%(office)s. Mang CCCD và mã yêu cầu đến nhận.", office=office),
+        Status.HANDED_TO_SCHOOL: _("%(school)s. Hỏi cô chủ nhiệm để nhận.", school=school),
+    }
+    if status is Status.IN_DELIVERY and request.postage:
+        money = show_money(request.postage)
+        return _("Trả cước %(money)s cho bưu tá khi nhận, không trả cho ai khác.", money=money)
+    return told.get(status, office)

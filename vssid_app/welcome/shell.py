@@ -100,6 +100,14 @@ class Shell:
         return url_for("pwa.web_manifest")
 
     @property
+    def services_url(self) -> str:
+        """The services of the person that the page is about, else of whoever is signed in."""
+        seen = in_view_or_none()
+        if seen is None:
+            return url_for("service_requests.my_services")
+        return url_for("service_requests.hub", public_id=seen.person.public_id)
+
+    @property
     def help_url(self) -> str:
         """The help page."""
         return url_for("support.help")

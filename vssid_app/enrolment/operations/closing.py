@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from vssid_app.core.extensions import db
 from vssid_app.enrolment.models import Dossier, OwnershipCase
@@ -22,11 +22,11 @@ _TYPED = (
 )
 
 
-def dossier_in_work(account: Account) -> Dossier | None:
-    """A dossier of the account's holder that is not decided, or with an unanswered case."""
+def dossier_in_work(account: Account) -> Select[str]:
+    """The code of a dossier of the account's holder that is not decided, or with an unanswered case."""
     unsettled = select(OwnershipCase.dossier_id).where(OwnershipCase.settled_at.is_(None))
     waiting = Dossier.status.in_(IN_WORK) | Dossier.id.in_(unsettled)
-    return db.session.scalars(select(Dossier).where(own_dossiers(account), waiting).limit(1)).first()
+    return select(Dossier.code).where(own_dossiers(account), waiting).limit(1)
 
 
 def newest_office(account: Account) -> str:

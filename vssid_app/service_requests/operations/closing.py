@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from vssid_app.core.extensions import db
 from vssid_app.identity.models import Account
@@ -13,10 +13,10 @@ from vssid_app.service_requests.own_data import own_requests
 from vssid_app.service_requests.states import OPEN, Action
 
 
-def request_in_work(account: Account) -> ServiceRequest | None:
-    """A request that the account asked for, or that is about its holder, and that is not at its end."""
-    found = select(ServiceRequest).where(own_requests(account), ServiceRequest.status.in_(list(OPEN)))
-    return db.session.scalars(found.order_by(ServiceRequest.id).limit(1)).first()
+def request_in_work(account: Account) -> Select[str]:
+    """The code of a request that the account asked for, or that is about its holder, and that goes on."""
+    found = select(ServiceRequest.code).where(own_requests(account), ServiceRequest.status.in_(list(OPEN)))
+    return found.order_by(ServiceRequest.id).limit(1)
 
 
 def forget_requests(account: Account) -> list[str]:

@@ -13,7 +13,7 @@ from vssid_app.core.extensions import db
 from vssid_app.core.public_codes import new_public_code
 from vssid_app.people.models import Person
 from vssid_app.service_requests import queries
-from vssid_app.service_requests.cards import NoCard, card_to_reissue, overview_today
+from vssid_app.service_requests.cards import card_to_reissue, overview_today
 from vssid_app.service_requests.kinds import CardLoss, Delivery, RequestKind, WhyPaper
 from vssid_app.service_requests.models import ServiceRequest
 from vssid_app.service_requests.offices import office_of
@@ -135,6 +135,13 @@ def save_wrong(request: ServiceRequest, told: str) -> None:
         request.told = told
 
 
+def tell_postage(request: ServiceRequest) -> None:
+    """Write down what the post costs by now, to be read before sending."""
+    with db.transaction():
+        open_step(request, Step.PLACE)
+        request.postage = postage_of(request)
+
+
 def postage_of(request: ServiceRequest) -> int:
     """What the postman is paid for this request, đồng.
 
@@ -166,6 +173,3 @@ def open_step(request: ServiceRequest, step: Step) -> None:
 def key_of(kind: RequestKind, person_id: int, about: str) -> str:
     """What two who ask for the same of one person wait for each other by."""
     return f"service request {kind} {person_id} {about}"
-
-
-__all__ = ["NoCard", "NoCommune", "NotEditable", "Place", "Quoted", "begin_request"]

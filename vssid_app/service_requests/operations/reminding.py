@@ -8,7 +8,8 @@ from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
 from vssid_app.policy.queries import deadline_in_days
 from vssid_app.service_requests.models import ServiceReminder, ServiceRequest
-from vssid_app.service_requests.queries import TIMED, working_days_overdue
+from vssid_app.service_requests.queries import working_days_overdue
+from vssid_app.service_requests.states import TIMED
 
 BATCH = 50
 
