@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
 from sqlalchemy import select
 
+from tests.architecture.request_targets import REQUEST_TARGETS
 from tests.architecture.routes import Route
-from tests.support.cast import OFFICE, make_account, make_child_of, make_officer, make_person, sign_in
-from tests.support.dossiers import held, make_case, make_dossier
+from tests.architecture.target import TOKEN, Target
+from tests.support.cast import OFFICE, make_account, make_child_of, make_officer, make_person
+from tests.support.dossiers import make_case, make_dossier
 from tests.support.insurance import make_card, make_period
 from tests.support.outbox import put
-from tests.support.pages import PageClient
 from tests.support.records import add_visit
-from tests.support.service_requests import make_request, proof_for
 from vssid_app.core.clock import instant, today
-from vssid_app.core.device import COOKIE
 from vssid_app.core.extensions import db, keyring
-from vssid_app.core.world import current_world
-from vssid_app.enrolment.access import HELD
 from vssid_app.enrolment.kinds import DossierKind
 from vssid_app.enrolment.states import Status
 from vssid_app.enrolment.steps import Step
@@ -38,11 +33,6 @@ from vssid_app.people.invitations.tokens import link_token
 from vssid_app.people.models import Guardianship, Invitation, Person, Relation, Specimen
 from vssid_app.people.rules import BirthDate, Sex
 from vssid_app.policy.models import Parameter
-from vssid_app.service_requests.kinds import PhotoKind as RequestPhoto
-from vssid_app.service_requests.operations.photos import use_sample
-from vssid_app.service_requests.queries import find_request
-from vssid_app.service_requests.states import Status as RequestStatus
-from vssid_app.service_requests.steps import Step as RequestStep
 
 TABLE = Path(__file__).with_name("access_table.txt")
 # Routes whose value in the path is no id of anybody's, with the reason.
@@ -55,34 +45,7 @@ EVERYBODYS = {
     "training.choose_specimen": "invented papers lie ready for all visitors of a world",
     "people.invited": "the link itself is the key; nothing of the child before a sign-in, and one use",
 }
-TOKEN = "t" * 22
 _serial = count(1)
-
-
-@dataclass(frozen=True)
-class Target:
-    """Values for a path, and how its rightful visitor comes."""
-
-    values: dict[str, str]
-    account: Account | None = None
-    dossier: str = ""
-    former_guardian: Account | None = None
-    device: bool = False
-
-    def path_of(self, route: Route) -> str:
-        """The address of the route with these values."""
-        return re.sub(r"<(?:[^<>]*:)?(\w+)>", lambda match: self.values[match[1]], route.path)
-
-    def let_in(self, client: PageClient) -> None:
-        """Give a phone what its rightful visitor has."""
-        if self.account:
-            sign_in(client, self.account, current_world())
-        if self.device:
-            client.raw.set_cookie(COOKIE, TOKEN)
-        if self.dossier:
-            proven = held(self.dossier)
-            with client.raw.session_transaction() as cookie:
-                cookie[HELD] = proven
 
 
 def routes_with_ids() -> list[Route]:
@@ -198,44 +161,6 @@ def _of_child_dossier() -> Target:
 def _of_guardian() -> Target:
     guardian = make_person()
     return Target({"public_id": guardian.public_id}, account=make_account(guardian))
-
-
-def _of_request(status: RequestStatus) -> Callable[[], Target]:
-    """A child's request, which its former guardian has sent."""
-
-    def make() -> Target:
-        guardian = make_person()
-        child = make_child_of(guardian, until=today() - timedelta(days=1))
-        make_card(child)
-        account, former = make_account(child), make_account(guardian)
-        by = account if status is RequestStatus.AWAITING_CODE else former
-        request = make_request(status, person=child, account=by)
-        values = {
-            "public_id": child.public_id,
-            "code": request.code,
-            "step": RequestStep.LOSS,
-            "kind": "damage",
-            "service": "612a",
-        }
-        return Target(values, account=account, former_guardian=former)
-
-    return make
-
-
-def _of_request_photo() -> Target:
-    target = _of_request(RequestStatus.AWAITING_CODE)()
-    request = find_request(target.values["code"])
-    assert request is not None
-    use_sample(request, RequestPhoto.DAMAGE)
-    return target
-
-
-def _of_request_code() -> Target:
-    target = _of_request(RequestStatus.AWAITING_CODE)()
-    request = find_request(target.values["code"])
-    assert request is not None
-    challenge = proof_for(request, proven_at=None, device_hash=keyring.fingerprint("device", TOKEN))
-    return Target({"challenge": challenge.public_id}, account=target.account, device=True)
 
 
 def _of_sent_dossier() -> Target:
@@ -368,6 +293,7 @@ BY_RULE: dict[str, Callable[[], Target]] = {
     "staff:administer": _of_administration,
 }
 TARGETS: dict[str, Callable[[], Target]] = {
+    **REQUEST_TARGETS,
     "desk.account_case": _of_account_case,
     "people.care_code": _of_care_challenge,
     "people.confirm": _of_accepted_invitation,
@@ -407,16 +333,5 @@ TARGETS: dict[str, Callable[[], Target]] = {
     "inbox.message": _of_message,
     "privacy.deletion_code": _of_own_challenge(Purpose.CLOSE_ACCOUNT),
     "privacy.own_data_code": _of_own_challenge(Purpose.OWN_DATA),
-    "service_requests.at_home": _of_request(RequestStatus.AWAITING_CODE),
-    "service_requests.code": _of_request_code,
-    "service_requests.damage": _of_request(RequestStatus.AWAITING_CODE),
-    "service_requests.damage_sample": _of_request(RequestStatus.AWAITING_CODE),
-    "service_requests.done": _of_request(RequestStatus.SENT),
-    "service_requests.photo": _of_request_photo,
-    "service_requests.receipt": _of_request(RequestStatus.SENT),
-    "service_requests.service": _of_request(RequestStatus.SENT),
-    "service_requests.step": _of_request(RequestStatus.AWAITING_CODE),
-    "service_requests.tracking": _of_request(RequestStatus.SENT),
-    "service_requests.withdraw": _of_request(RequestStatus.SENT),
     "training.choose_specimen": _of_specimen,
 }

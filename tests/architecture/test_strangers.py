@@ -13,11 +13,11 @@ from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from tests.architecture.routes import Route
+from tests.architecture.target import Target
 from tests.architecture.targets import (
     BY_RULE,
     EVERYBODYS,
     TARGETS,
-    Target,
     make_target,
     routes_with_ids,
 )

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from flask import Flask
 
 from tests.architecture.routes import Route
-from tests.architecture.targets import TABLE, Target, make_target
+from tests.architecture.target import Target
+from tests.architecture.targets import TABLE, make_target
 from tests.enrolment.test_find_steps import steps
 from tests.enrolment.test_taken import FORK, forked, with_account
 from tests.frontend.request_visits import pages_of_requests
