@@ -14,9 +14,9 @@ from tests.support.service_requests import AT_SCHOOL, make_holder, make_request
 from vssid_app.core.clock import today
 from vssid_app.core.world import current_world
 from vssid_app.policy.queries import deadline_in_days
+from vssid_app.service_requests.explained import Service
 from vssid_app.service_requests.kinds import PhotoKind
 from vssid_app.service_requests.operations.photos import use_sample
-from vssid_app.service_requests.services import Service
 from vssid_app.service_requests.states import Status
 from vssid_app.service_requests.steps import Step
 

@@ -14,6 +14,7 @@ from vssid_app.policy.queries import whole_number
 from vssid_app.service_requests import flow, words
 from vssid_app.service_requests.blueprint import pages
 from vssid_app.service_requests.cards import NoCard, card_to_reissue, overview_today
+from vssid_app.service_requests.explained import EXPLAINED_ONLY, SERVICES, WORKING, Explained, Service
 from vssid_app.service_requests.kinds import RequestKind
 from vssid_app.service_requests.models import ServiceRequest
 from vssid_app.service_requests.operations.drafting import begin_request
@@ -25,7 +26,6 @@ from vssid_app.service_requests.queries import (
     requests_of,
     working_days_overdue,
 )
-from vssid_app.service_requests.services import EXPLAINED_ONLY, SERVICES, WORKING, Explained, Service
 
 
 @pages.get("/toi/dich-vu")
@@ -69,7 +69,7 @@ def service(public_id: str, service: str) -> str:
     """What a service is for, papers, time, fee, where; and the way on, where it works here."""
     explained = _explained(service)
     return render_template(
-        "service_requests/service.html",
+        "service_requests/explained.html",
         public_id=public_id,
         explained=explained,
         days=_days(explained),
