@@ -55,6 +55,7 @@ from vssid_app.lookups import views as lookups_views
 from vssid_app.people import own_data as people_data
 from vssid_app.people import views as people_views
 from vssid_app.people.changes import ask_for_changes
+from vssid_app.people.handing_over import begin_hand_over
 from vssid_app.people.looks import views as looks_views
 from vssid_app.people.looks.noting import write_after_answers
 from vssid_app.people.queries import holder_words
@@ -65,6 +66,7 @@ from vssid_app.pwa import views as pwa_views
 from vssid_app.pwa.account_mark import mark_pages
 from vssid_app.registry import own_data as registry_data
 from vssid_app.registry import views as registry_views
+from vssid_app.registry.share_pages import where_hand_over_leads
 from vssid_app.registry.waiting import ask_for_waiting
 from vssid_app.service_requests import own_data as service_data
 from vssid_app.service_requests import views as service_views
@@ -218,9 +220,11 @@ def _find_world(app: Flask, settings: Settings) -> None:
 def _connect() -> None:
     """Let packages hear of what happens in those below, which must not know them."""
     call_on_activation(note_activation)
+    call_on_activation(begin_hand_over)
     call_on_new_contact(follow_contact)
     call_on_sessions_ended(end_holds)
     ask_for_own_words(holder_words)
+    ask_where_next(where_hand_over_leads)
     ask_where_next(after_activation)
     ask_for_waiting(CHILDREN_UNDER_WAY)
     ask_for_waiting(REQUESTS_UNDER_WAY)

@@ -41,6 +41,7 @@ from vssid_app.notifications.ways import warn_of_missing_ways
 from vssid_app.people import models as people
 from vssid_app.people.looks import models as looks
 from vssid_app.people.looks.operations import delete_old_looks
+from vssid_app.people.reminding import tell_of_changes
 from vssid_app.policy import models as policy
 from vssid_app.policy.operations import load_policy
 from vssid_app.privacy import models as privacy
@@ -151,6 +152,7 @@ def worker() -> None:
         Job("deletions", HOUR, _in_worlds(carry_out_due, *WorldKind)),
         Job("undecided cases", HOUR, _in_worlds(close_undecided, *WorldKind)),
         Job("old looks", DAY, _in_worlds(delete_old_looks, *WorldKind)),
+        Job("changes of care", HOUR, _in_worlds(tell_of_changes, *WorldKind)),
         Job("files without rows", DAY, sweep_orphan_files),
         Job("outcomes of forms", HOUR, _in_worlds(outcomes.forget_outcomes, *WorldKind)),
     ]

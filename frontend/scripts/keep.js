@@ -54,7 +54,7 @@ function setUp() {
   const place = one("[data-keeping]");
   if (!place || !window.indexedDB || !crypto.subtle) return;
   if ("keep" in place.dataset) setUpCard(place);
-  else if (remembered(ANSWER) === YES) import(place.dataset.keeping).then(({ list, timeline }) => ("keepTimeline" in place.dataset ? timeline : list)(place));
+  else if (remembered(ANSWER) === YES) import(place.dataset.keeping).then((keeping) => keeping["keepTimeline" in place.dataset ? "timeline" : "keepOnly" in place.dataset ? "prune" : "list"](place));
 }
 
 setUp();

@@ -25,9 +25,19 @@ export async function keep(card) {
   return (await consent(vault, card.dataset.person)) ? renewed(vault, card) : "failed";
 }
 
+// A copy is asked for again with another card's page, when it is older than this: the answer may be that it ended.
+const FRESH = 60 * 60 * 1000;
+
+async function renewOthers(vault, { keep: url, person }) {
+  for (const { id, written } of await vault.list(CARD)) {
+    if (id !== person && Date.now() - written > FRESH) await renew(vault, CARD, id, url.replace(person, id));
+  }
+}
+
 /** Somebody said yes on this phone before: whoever is signed in now, for this card or for another. */
 export async function look(card) {
   const vault = await opened;
+  if (vault) renewOthers(vault, card.dataset);
   return vault && (await vault.get(CONSENT, card.dataset.person)) ? renewed(vault, card) : "ask";
 }
 
@@ -35,6 +45,13 @@ export async function end(card) {
   const vault = await opened;
   if (vault) await withdraw(vault, card.dataset.person);
   return "ask";
+}
+
+/** On the holder's own Home: copies of whom the holder sees no more go, whatever page is opened next. */
+export async function prune({ dataset }) {
+  const vault = await opened;
+  const seen = new Set(dataset.keepOnly.split(" "));
+  for (const { id } of vault ? await vault.list(CARD) : []) if (!seen.has(id)) await withdraw(vault, id);
 }
 
 /** The list on the page of signed-in devices. */

@@ -22,7 +22,6 @@ PACKAGE = Path(__file__).parents[2] / "vssid_app"
 # Who names the table all the same, with the reason.
 ALLOWED = {
     "training/operations.py": "writes those of invented families",
-    "registry/queries.py": "joins the children's cards, by the condition of people.visible",
     "administration/log_words.py": "calls it by its word in the log",
 }
 # What is held of persons: a page that reads of it is about somebody, and has to be let in for that person.

@@ -134,7 +134,7 @@ def routes_with_a_page() -> list[Route]:
 
 def _of_targets(app: Flask) -> Iterator[Visit]:
     for route in routes_with_a_page():
-        if "<" in route.path and (route.rule != "for_person" or OF_A_REQUEST in route.path):
+        if "<" in route.path and (not route.rule.startswith("for_person") or OF_A_REQUEST in route.path):
             target, client = make_target(route), PageClient(app)
             target.let_in(client)
             yield visit_of(route.endpoint, target.path_of(route), client)
@@ -181,7 +181,7 @@ def _of_somebody(app: Flask, *, all_views: bool) -> Iterator[Visit]:
     about = {"public_id": home.split("/")[2], "year": str(today().year), "visit_id": medical[1]}
     about["service"] = "652"
     for route in routes_with_a_page():
-        if route.rule == "for_person" and OF_A_REQUEST not in route.path:
+        if route.rule.startswith("for_person") and OF_A_REQUEST not in route.path:
             path = Target({**about, "scheme": SCHEMES[1], "kind": KINDS[1]}).path_of(route)
             yield visit_of(f"{route.endpoint} {route.path.rsplit('>', 1)[-1]}", path, client)
     for view in [f"qua-trinh/{each}" for each in SCHEMES] + [f"thong-tin-huong/{each}" for each in KINDS]:

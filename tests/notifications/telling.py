@@ -19,10 +19,14 @@ from vssid_app.identity.contacts import messages as contacts
 from vssid_app.identity.models import Account, AccountCase
 from vssid_app.notifications.models import Channel
 from vssid_app.notifications.operations import Message, enqueue
+from vssid_app.people import care_messages as changes
+from vssid_app.people.change_rules import Change
 from vssid_app.people.models import Person
 from vssid_app.privacy.models import DeletionRequest
 
 CODE = "TH-7K3M-Q9XA"
+# As long as two words of a name are.
+NAMED = "Nghiêm Phương"
 
 
 def dossier() -> Dossier:
@@ -71,6 +75,15 @@ def of_contact(channel: Channel) -> None:
 
 def of_account_case(write: Callable[[AccountCase, Account], Sequence[Message]]) -> None:
     tell(lambda: write(make_account_case(), make_holder()))
+
+
+def of_change_of(write: Callable[[Account, Person], Sequence[Message]]) -> None:
+    child = make_person(full_name=f"NGUYỄN {NAMED.upper()}")
+    tell(lambda: write(make_holder(), child))
+
+
+def of_change(change: Change, age: int) -> None:
+    of_change_of(lambda holder, child: changes.change_near(holder, child, change, today(), age))
 
 
 def of_deletion(write: Callable[[Account, DeletionRequest], Sequence[Message]]) -> None:

@@ -42,6 +42,7 @@ class Family:
                 "sex": str(self.child.sex),
                 "citizen_id": "",
             },
+            Step.UNTIL: {"has_end": "no"},
             Step.SCHOOL: {"school": "", "class_name": ""},
             Step.ADDRESS: {"place": "00118", "street": "Số 1 ngõ Mẫu"},
             Step.OFFICE: {"place": "00104"},
@@ -85,7 +86,7 @@ def begin_child(family: Family) -> str:
     return begun.location.split("/")[2]
 
 
-def fill_child(family: Family, code: str, until: Step = Step.CHECK, **other: dict[str, str]) -> None:
+def fill_child(family: Family, code: str, until: Step = Step.CHECK, /, **other: dict[str, str]) -> None:
     """Go through the steps up to one; ``other`` is what is typed differently, by the step's name."""
     for _round in range(len(Step)):
         step = next(iter(missing_steps(dossier(code))), Step.CHECK)

@@ -35,6 +35,8 @@ def subject_words(entry: AuditEntry, names: Names) -> str:
         "OwnershipCase": _("Yêu cầu kiểm tra"),
         "Guardianship": _("Quyền chăm sóc"),
         "Invitation": _("Lời mời chăm sóc"),
+        "HandOver": _("Tài khoản riêng của con"),
+        "Share": _("Quyền xem"),
         "Person": _("Người trong dữ liệu BHXH"),
         "RecoveryCode": _("Mã dự phòng"),
         "SignInSession": _("Phiên đăng nhập"),

@@ -50,6 +50,14 @@ def case_of_office(code: str, offices: frozenset[str]) -> Case | None:
     return Case(*row) if row else None
 
 
+def newest_dossier_office(person_id: int) -> str:
+    """The office that the newest dossier about a person was handed in to; empty where there is none."""
+    found = select(Dossier.office_code).where(
+        Dossier.person_id == person_id, Dossier.recorded_at.is_not(None)
+    )
+    return db.session.scalars(found.order_by(Dossier.id.desc()).limit(1)).first() or ""
+
+
 def holder_of(case: Case) -> Person | None:
     """Whom the account belongs to that the number or the phone leads to."""
     if case.case.about == Taken.NUMBER:

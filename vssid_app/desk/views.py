@@ -1,8 +1,15 @@
 """The pages of the desk, as one blueprint."""
 
-from vssid_app.desk import account_case_pages, case_pages, deletion_pages, message_pages, queue_pages
+from vssid_app.desk import (
+    account_case_pages,
+    care_pages,
+    case_pages,
+    deletion_pages,
+    message_pages,
+    queue_pages,
+)
 from vssid_app.desk.blueprint import pages
 
-MODULES = (queue_pages, case_pages, account_case_pages, deletion_pages, message_pages)
+MODULES = (queue_pages, case_pages, account_case_pages, care_pages, deletion_pages, message_pages)
 
 __all__ = ["MODULES", "pages"]

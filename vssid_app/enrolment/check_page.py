@@ -14,6 +14,7 @@ from vssid_app.core.device import this_device
 from vssid_app.core.text import group_number, show_phone
 from vssid_app.enrolment import flow, words
 from vssid_app.enrolment.child_forms import ChildHandOverForm
+from vssid_app.enrolment.custody_pages import until_words
 from vssid_app.enrolment.forms import HandOverForm
 from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.operations.children import note_child_consent
@@ -125,7 +126,14 @@ def photos_of(dossier: Dossier) -> list[tuple[str, str, str | None]]:
 
 def groups_of(dossier: Dossier) -> list[Group]:
     """All answers, grouped by step."""
-    of_child = [_relation(dossier), _number(dossier), _person(dossier), _school(dossier), _contact(dossier)]
+    of_child = [
+        _relation(dossier),
+        *_until(dossier),
+        _number(dossier),
+        _person(dossier),
+        _school(dossier),
+        _contact(dossier),
+    ]
     of_self = [_contact(dossier), _number(dossier), _person(dossier)]
     return [
         *(of_child if dossier.is_of_child else of_self),
@@ -138,6 +146,14 @@ def groups_of(dossier: Dossier) -> list[Group]:
 def _relation(dossier: Dossier) -> Group:
     said = guardian_words(Relation(dossier.relation)) if dossier.relation else ""
     return Group(_("Quan hệ"), [(_("Bạn là"), said)], _edit(dossier, Step.RELATION))
+
+
+def _until(dossier: Dossier) -> list[Group]:
+    """Of who is neither father nor mother: until when the decision holds."""
+    if dossier.relation is not Relation.GUARDIAN:
+        return []
+    said = until_words(dossier)
+    return [Group(_("Thời hạn giám hộ"), [(_("Quyết định có hiệu lực"), said)], _edit(dossier, Step.UNTIL))]
 
 
 def _school(dossier: Dossier) -> Group:

@@ -9,7 +9,7 @@ from vssid_app.core.world import current_world
 from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.papers import Paper
 from vssid_app.enrolment.photo_kinds import OF_GUARDIAN
-from vssid_app.enrolment.queries import drafts_of_children, kept_cards_of
+from vssid_app.enrolment.queries import drafts_of_children, is_settled, kept_cards_of
 from vssid_app.people.models import Person
 from vssid_app.people.queries import (
     find_by_citizen_id,
@@ -35,7 +35,7 @@ def number_trouble_of(dossier: Dossier, number: RecognisedNumber) -> str | None:
     found = find_by_citizen_id(number.value) if is_identity else find_by_si_number(number.si_number or "")
     if number.si_number == guardian.si_number or (found is not None and found.id == guardian.id):
         return _("Đây là số của bạn. Hãy nhập số của con.")
-    if found is not None and has_in_care(guardian.id, found.id, today()):
+    if found is not None and is_settled(guardian.id, found.id):
         return _("Bạn đã có %(name)s trong tài khoản, không cần đăng ký nữa.", name=found.short_name)
     return None
 

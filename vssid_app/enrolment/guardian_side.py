@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from vssid_app.core.text import group_number
 from vssid_app.enrolment import words
 from vssid_app.enrolment.comparison import Line, Verdict
+from vssid_app.enrolment.custody_pages import until_words
 from vssid_app.enrolment.family import known_family
 from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.photo_kinds import PhotoKind
@@ -43,7 +44,12 @@ def guardian_side(dossier: Dossier) -> GuardianSide | None:
     kept = [kind for kind in kept_of_guardian(dossier) if dossier.photo(kind) is None]
     return GuardianSide(
         name=guardian.full_name,
-        lines=[_relation(dossier, family), _birth(dossier, guardian), *_numbers(guardian)],
+        lines=[
+            _relation(dossier, family),
+            *_until(dossier),
+            _birth(dossier, guardian),
+            *_numbers(guardian),
+        ],
         others=_others(family),
         kept=[(kind, words.photo_word(kind, paper)) for kind in kept],
     )
@@ -56,6 +62,13 @@ def _relation(dossier: Dossier, family: KnownFamily) -> Line:
         return Line(_("Quan hệ"), declared, _("Chưa có dữ liệu, xem giấy khai sinh"), Verdict.UNKNOWN)
     verdict = Verdict.SAME if known == dossier.relation else Verdict.DIFFERENT
     return Line(_("Quan hệ"), declared, guardian_words(known), verdict)
+
+
+def _until(dossier: Dossier) -> list[Line]:
+    """Of custody: until when, as the family reads the decision."""
+    if dossier.relation is not Relation.GUARDIAN:
+        return []
+    return [Line(_("Thời hạn giám hộ"), until_words(dossier), _("Xem quyết định"), Verdict.UNKNOWN)]
 
 
 def _birth(dossier: Dossier, guardian: Person) -> Line:

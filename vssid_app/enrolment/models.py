@@ -67,6 +67,8 @@ class Dossier(WorldScoped, Base):
     """Of a child's: who registers the child; the person of the account that holds the dossier."""
     relation: Mapped[Relation | None]
     """What the guardian says to be to the child."""
+    care_until: Mapped[date | None]
+    """The last day that the decision on custody names; None: until the child comes of age."""
     child_consent_at: Mapped[datetime | None]
     """When the child agreed; asked from an age on (parameter ``child_consent_age``)."""
     beside_another: Mapped[bool] = mapped_column(default=False)

@@ -107,6 +107,7 @@ PART = Part(
                 "code": _("Mã hồ sơ"),
                 "kind": _("Đăng ký cho"),
                 "relation": _("Quan hệ với con"),
+                "care_until": _("Quyết định giám hộ đến hết ngày"),
                 "child_consent_at": _("Con đồng ý lúc"),
                 "beside_another": _("Biết đã có phụ huynh khác"),
                 "for_children": _("Muốn đăng ký tiếp cho con"),

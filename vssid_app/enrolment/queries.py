@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -31,8 +31,9 @@ from vssid_app.notifications.operations import address_hash
 from vssid_app.people.models import Relation
 from vssid_app.people.queries import person_and_accounts
 from vssid_app.people.rules import IdentityField
+from vssid_app.people.spans import in_care_until
 from vssid_app.policy.models import Parameter
-from vssid_app.policy.queries import flag
+from vssid_app.policy.queries import flag, whole_number
 
 AUTOMATIC_OFFICER = "automatic_officer"
 QUEUE_LENGTH = 200
@@ -179,6 +180,9 @@ def is_done(dossier: Dossier, step: Step) -> bool:
         photo = dossier.photo(PHOTO_OF_STEP[step])
         return photo is not None and photo.is_usable and not is_refused(dossier, photo)
     saved = dossier.saved_steps.get(step)
+    if step is Step.UNTIL and saved is None:
+        # Handed in before it was asked: the officer reads it from the decision, as nobody asks the family.
+        return dossier.status not in {Status.DRAFT, Status.REJECTED}
     return saved is not None and not _is_asked_anew(dossier, step, datetime.fromisoformat(saved))
 
 
@@ -229,16 +233,26 @@ def _child_taken(dossier: Dossier) -> Taken | None:
     if dossier.guardian_id is None or dossier.person_id is None:
         return None
     family = known_family(dossier)
-    if family.is_in_care:
+    if family.is_in_care and is_settled(dossier.guardian_id, dossier.person_id):
         return Taken.OWN_CHILD
     person = family.child
     if person is None or IdentityField.FULL_NAME in dossier.differences or dossier.birth != person.birth:
         return None
     if family.account_of_child is not None:
         return Taken.NUMBER
-    if not dossier.beside_another and family.caring:
+    if not dossier.beside_another and family.others_caring:
         return Taken.OTHER_GUARDIAN
     return None
+
+
+def is_settled(guardian_id: int, child_id: int) -> bool:
+    """Whether somebody has a child in care and need not register it: custody that ends soon is renewed.
+
+    Source: parameter ``care_end_notice_days``, in force today.
+    """
+    soon = today() + timedelta(days=whole_number(Parameter.CARE_END_NOTICE_DAYS, today()))
+    until = in_care_until(guardian_id, child_id, today())
+    return until is not None and until > soon
 
 
 def drafts_of_children(guardian_id: int) -> Sequence[Dossier]:

@@ -12,7 +12,7 @@ from wtforms.validators import ValidationError
 
 from vssid_app.core.fields import Described
 from vssid_app.core.form_words import Words
-from vssid_app.core.forms import AppForm, TextLine, Tick
+from vssid_app.core.forms import AppForm, DateParts, TextLine, Tick
 from vssid_app.core.world import current_world
 from vssid_app.enrolment.findings import Decision
 from vssid_app.enrolment.models import Dossier
@@ -62,6 +62,9 @@ class AcceptForm(AppForm):
 
     seen = HiddenField()
     paper = Tick(_l("Tôi đã nhận tờ khai có chữ ký"))
+    until = DateParts(
+        _l("Quyền giám hộ đến hết ngày"), hint=_l("Theo quyết định. Để trống: đến khi con trưởng thành.")
+    )
 
 
 class ReasonsForm(AppForm):
@@ -81,7 +84,15 @@ class ReasonsForm(AppForm):
 
 def accept_form(dossier: Dossier) -> AcceptForm:
     """The form of accepting, as sent or fresh."""
-    return AcceptForm(prefix=f"{Decision.ACCEPT}-", seen=seen_mark(dossier))
+    form = AcceptForm(prefix=f"{Decision.ACCEPT}-", seen=seen_mark(dossier), until=dossier.care_until)
+    if not is_custody(dossier):
+        del form.until
+    return form
+
+
+def is_custody(dossier: Dossier) -> bool:
+    """Whether the guardian is neither father nor mother, so that a decision says until when."""
+    return dossier.is_of_child and dossier.relation is Relation.GUARDIAN
 
 
 def reasons_form(dossier: Dossier, decision: Decision, preset: Iterable[Reason] = ()) -> ReasonsForm:

@@ -15,6 +15,7 @@ WAITING = "waiting"
 SUPPLEMENT = "supplement"
 DONE = "done"
 CASES = "cases"
+CARE = "care"
 MESSAGES = "messages"
 
 
@@ -46,6 +47,7 @@ def desk_frame(current: str) -> dict[str, Any]:
                 _("Yêu cầu kiểm tra (%(n)s)", n=counts.cases) if counts.cases else _("Yêu cầu kiểm tra"),
                 url_for("desk.cases"),
             ),
+            (CARE, _("Quyền chăm sóc"), url_for("desk.find_care")),
             *([messages_item(), administration_item()] if "" in administered else []),
         ],
         "desk_current": current,

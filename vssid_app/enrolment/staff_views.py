@@ -8,12 +8,14 @@ from flask import Blueprint, abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from vssid_app.enrolment import staff_words
+from vssid_app.enrolment.custody_pages import day_of, until_trouble
 from vssid_app.enrolment.declaration.content import has_declaration
 from vssid_app.enrolment.declaration_pages import FILLED_NAME, paper_of, pdf_response
 from vssid_app.enrolment.findings import Decision
 from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.operations.deciding import (
     accept,
+    accept_until,
     ask_supplement,
     look_at,
     note_paper_view,
@@ -28,7 +30,7 @@ from vssid_app.enrolment.photo_pages import picture_response
 from vssid_app.enrolment.queries import kept_of_guardian
 from vssid_app.enrolment.review import Forms, fresh_forms, review_page
 from vssid_app.enrolment.staff_access import my_number, my_offices, note_dossier_look, own_dossier, reviewer
-from vssid_app.enrolment.staff_forms import AcceptForm
+from vssid_app.enrolment.staff_forms import AcceptForm, is_custody
 from vssid_app.enrolment.states import NotAllowed
 
 pages = Blueprint("enrolment_staff", __name__)
@@ -105,8 +107,21 @@ def approve(code: str) -> ResponseReturnValue:
     if forms.accept.validate_on_submit():
         if forms.accept.paper.data:
             _receive_quietly(dossier)
-        return _decide(dossier, forms, forms.accept.seen.data, lambda: accept(dossier, by=my_number()))
+        return _accept(dossier, forms)
     return review_page(dossier, forms)
+
+
+def _accept(dossier: Dossier, forms: Forms) -> ResponseReturnValue:
+    """Of custody, until the day that the officer has read in the decision."""
+    form = forms.accept
+    if not is_custody(dossier):
+        return _decide(dossier, forms, form.seen.data, lambda: accept(dossier, by=my_number()))
+    until = day_of(form.until.data)
+    trouble = until_trouble(until, dossier.birth) if until and dossier.birth else None
+    if trouble:
+        form.refuse(form.until, trouble)
+        return review_page(dossier, forms)
+    return _decide(dossier, forms, form.seen.data, lambda: accept_until(dossier, until, by=my_number()))
 
 
 @pages.post("/can-bo/ho-so/<code>/bo-sung")

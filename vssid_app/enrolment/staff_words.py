@@ -106,6 +106,9 @@ def obstacle_sentence(obstacle: Obstacle) -> str:
         ),
         Obstacle.CHILD_HAS_ACCOUNT: _("Con đã có tài khoản riêng. Hãy từ chối và chọn lý do."),
         Obstacle.ALREADY_IN_CARE: _("Người này đã có con trong tài khoản. Hãy từ chối và chọn lý do."),
+        Obstacle.CUSTODY_OVER: _(
+            "Quyết định giám hộ đã hết hạn. Hãy yêu cầu gia đình nộp quyết định mới, hoặc sửa ngày cuối."
+        ),
         Obstacle.AGES_DO_NOT_FIT: _(
             "Tuổi của hai người không cho phép giám hộ. Hãy từ chối, hoặc yêu cầu gia đình xem lại quan hệ."
         ),

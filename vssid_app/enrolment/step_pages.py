@@ -19,6 +19,7 @@ from vssid_app.enrolment.blueprint import pages
 from vssid_app.enrolment.check_page import check_page
 from vssid_app.enrolment.child_pages import child_page, relation_page, school_page
 from vssid_app.enrolment.children import lent_child, number_trouble_of
+from vssid_app.enrolment.custody_pages import until_page
 from vssid_app.enrolment.forms import (
     AddressForm,
     HandoverForm,
@@ -237,6 +238,7 @@ PAGES: dict[Step, StepPage] = {
     Step.NUMBER: number_page,
     Step.IDENTITY: identity_page,
     Step.SCHOOL: school_page,
+    Step.UNTIL: until_page,
     Step.ADDRESS: address_page,
     Step.OFFICE: office_page,
     Step.HANDOVER: handover_page,

@@ -21,6 +21,7 @@ class Step(StrEnum):
     ID_FRONT = "cccd-mat-truoc"
     ID_BACK = "cccd-mat-sau"
     BIRTH_CERTIFICATE = "giay-khai-sinh"
+    UNTIL = "thoi-han-giam-ho"
     GUARDIANSHIP = "giay-giam-ho"
     GUARDIAN_FRONT = "cccd-giam-ho-mat-truoc"
     GUARDIAN_BACK = "cccd-giam-ho-mat-sau"
@@ -60,6 +61,7 @@ CHAPTER = {
     Step.SCHOOL: 3,
     Step.ADDRESS: 3,
     **dict.fromkeys(PHOTO_OF_STEP, 4),
+    Step.UNTIL: 4,
     Step.OFFICE: 5,
     Step.HANDOVER: 5,
     Step.CHECK: 6,
@@ -75,6 +77,8 @@ def steps_for(photos: frozenset[PhotoKind], kind: DossierKind = DossierKind.SELF
 def _belongs(step: Step, photos: frozenset[PhotoKind], kind: DossierKind) -> bool:
     if step in PHOTO_OF_STEP:
         return PHOTO_OF_STEP[step] in photos
+    if step is Step.UNTIL:
+        return PhotoKind.GUARDIANSHIP in photos
     return kind is DossierKind.CHILD or step not in ONLY_OF_CHILD
 
 

@@ -93,6 +93,7 @@ def step_word(step: Step, paper: str = "") -> str:
         Step.ID_FRONT: _("%(paper)s mặt trước", paper=paper),
         Step.ID_BACK: _("%(paper)s mặt sau", paper=paper),
         Step.BIRTH_CERTIFICATE: _("Giấy khai sinh"),
+        Step.UNTIL: _("Thời hạn giám hộ"),
         Step.GUARDIANSHIP: _("Giấy giám hộ"),
         Step.GUARDIAN_FRONT: _("%(paper)s của bạn", paper=paper),
         Step.GUARDIAN_BACK: _("%(paper)s của bạn", paper=paper),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, ScalarSelect, and_, bindparam, select
 
@@ -36,6 +36,12 @@ def account_number_of_phone(phone: str) -> int | None:
     """Number of the account that a phone, in its stored form, signs in to."""
     found = _OF_PHONE.first(hashed=keyring.fingerprint(IdentifierKind.PHONE, phone))
     return found[0] if found else None
+
+
+def accounts_of_persons(person_ids: Collection[int]) -> Sequence[Account]:
+    """The accounts of these persons that can be used, in their order; for telling them something."""
+    found = select(Account).where(Account.person_id.in_(list(person_ids)), Account.disabled_at.is_(None))
+    return db.session.scalars(found.order_by(Account.id)).all()
 
 
 def account_numbers(phone: str, person_id: int | None) -> tuple[ScalarSelect[int], ScalarSelect[int]]:

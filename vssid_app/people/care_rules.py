@@ -45,10 +45,26 @@ def care_problem(
 
 def last_day_in_care(child: BirthDate, *, adult_age: int) -> date:
     """The day before the child comes of age; of a year alone, the last day on which it surely has not."""
-    return _birthday(child, adult_age) - timedelta(days=1)
+    return first_day_of_age(child, adult_age) - timedelta(days=1)
 
 
-def _birthday(born: BirthDate, age: int) -> date:
+class CustodyProblem(StrEnum):
+    """Why a day cannot be the last of a decision on custody."""
+
+    PAST = "past"
+    AFTER_OF_AGE = "after_of_age"
+
+
+def custody_problem(last_day: date, child: BirthDate, on: date, *, adult_age: int) -> CustodyProblem | None:
+    """Whether custody may end on a day: not in the past, and not after the child has come of age."""
+    if last_day < on:
+        return CustodyProblem.PAST
+    if last_day > last_day_in_care(child, adult_age=adult_age):
+        return CustodyProblem.AFTER_OF_AGE
+    return None
+
+
+def first_day_of_age(born: BirthDate, age: int) -> date:
     """The first day on which somebody is of this age; who was born on 29/02 on 01/03 of other years."""
     month, day, year = born.month or 1, born.day or 1, born.year + age
     try:

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from vssid_app.core.world import current_world
 from vssid_app.people.care_rules import CareProblem
-from vssid_app.people.models import Relation
+from vssid_app.people.models import EndReason, Relation
 from vssid_app.people.rules import (
     BadBirthDate,
     BadNumber,
@@ -17,6 +17,7 @@ from vssid_app.people.rules import (
     RecognisedNumber,
     is_reserved,
 )
+from vssid_app.people.sight_rules import Part
 
 
 def relation_words(relation: Relation) -> str:
@@ -31,6 +32,30 @@ def guardian_words(relation: Relation) -> str:
         Relation.MOTHER: _("Mẹ"),
         Relation.GUARDIAN: _("Người giám hộ"),
     }[relation]
+
+
+def end_words(reason: EndReason) -> str:
+    """Why somebody's care ended."""
+    return {
+        EndReason.NO_LONGER_CARES: _("Không còn chăm sóc"),
+        EndReason.WRONG_PERSON: _("Nhầm người"),
+        EndReason.OWN_WISH: _("Tự thôi chăm sóc"),
+        EndReason.COURT_DECISION: _("Quyết định của toà án"),
+        EndReason.GUARDIAN_DIED: _("Người chăm sóc đã mất"),
+        EndReason.WRONG_GRANT: _("Đã ghi nhận nhầm"),
+        EndReason.FAMILY_WISH: _("Theo yêu cầu của gia đình"),
+    }[reason]
+
+
+def part_words(part: Part) -> str:
+    """A part of what the register holds of somebody, as the pages call it."""
+    return {
+        Part.CARD: _("Thẻ BHYT"),
+        Part.PARTICIPATION: _("Quá trình tham gia"),
+        Part.BENEFITS: _("Thông tin hưởng"),
+        Part.VISITS: _("Sổ khám chữa bệnh"),
+        Part.SERVICES: _("Dịch vụ công"),
+    }[part]
 
 
 def care_trouble(problem: CareProblem, *, adult_age: int) -> str:

@@ -12,6 +12,7 @@ from vssid_app.core.clock import instant
 from vssid_app.core.columns import EncryptedText
 from vssid_app.core.db import Base, WorldScoped, same_world, scoped
 from vssid_app.people.called import Called
+from vssid_app.people.change_rules import Change
 from vssid_app.people.invitation_rules import InvitationStatus
 from vssid_app.people.rules import BirthDate, IdentityFacts, Sex
 
@@ -46,6 +47,11 @@ class EndReason(StrEnum):
     WRONG_PERSON = "wrong_person"
     OWN_WISH = "own_wish"
     """Of the one who gives it up."""
+    COURT_DECISION = "court_decision"
+    GUARDIAN_DIED = "guardian_died"
+    WRONG_GRANT = "wrong_grant"
+    FAMILY_WISH = "family_wish"
+    """Asked for by the family at the office."""
 
 
 class Person(Called, WorldScoped, Base):
@@ -166,6 +172,74 @@ class Invitation(WorldScoped, Base):
     """What its confirmation granted."""
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class HandOver(WorldScoped, Base):
+    """That a child in care has an own account: from the answer, or a day, on it decides what guardians see.
+
+    ``queries.is_handed_over`` reads it.
+    """
+
+    __tablename__ = "hand_overs"
+    __table_args__ = scoped(same_world("child_id", "persons"), UniqueConstraint("world_id", "child_id"))
+
+    child_id: Mapped[int]
+    begun_on: Mapped[date]
+    """The day on which the account was activated, by the world's calendar."""
+    default_on: Mapped[date]
+    """From this day on guardians see the card only, if the child has not chosen by then."""
+    answered_at: Mapped[datetime | None]
+
+
+class Share(WorldScoped, Base):
+    """What a person lets a guardian see, from a moment until another choice ends it.
+
+    A choice is never changed: another one follows it.
+    """
+
+    __tablename__ = "shares"
+    __table_args__ = scoped(
+        same_world("viewer_id", "persons"),
+        same_world("owner_id", "persons"),
+        Index("ix_shares_owner", "world_id", "owner_id"),
+        Index(
+            "uq_shares_in_force",
+            *("world_id", "viewer_id", "owner_id"),
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    viewer_id: Mapped[int]
+    owner_id: Mapped[int]
+    relation: Mapped[Relation]
+    """What the viewer is to the owner."""
+    parts: Mapped[str] = mapped_column(String(80))
+    """``card,visits``; see ``sight_rules``."""
+    by_consent: Mapped[bool]
+    """Whether a grown person gave it: then it lets somebody in by itself, without any care."""
+    given_at: Mapped[datetime] = mapped_column(default=instant)
+    ended_at: Mapped[datetime | None]
+
+
+class CareNotice(WorldScoped, Base):
+    """That somebody was told of a change in the care of a child: each is told once, see ``reminding``."""
+
+    __tablename__ = "care_notices"
+    __table_args__ = scoped(
+        same_world("told_id", "persons"),
+        same_world("child_id", "persons"),
+        UniqueConstraint("world_id", "child_id", "told_id", "change", "day"),
+    )
+
+    told_id: Mapped[int]
+    """A guardian, or the child itself."""
+    child_id: Mapped[int]
+    change: Mapped[Change]
+    day: Mapped[date]
+    """The day that it is about: another decision on custody has another one."""
+    at: Mapped[datetime] = mapped_column(default=instant)
 
 
 class Kinship(WorldScoped, Base):

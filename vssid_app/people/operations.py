@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from vssid_app.audit.operations import record
 from vssid_app.audit.tags import Tag
@@ -11,13 +12,18 @@ from vssid_app.core.extensions import db
 from vssid_app.people.birth_rules import BirthDate
 from vssid_app.people.care_rules import CareProblem, care_problem, last_day_in_care
 from vssid_app.people.models import EndReason, Guardianship, Person, Relation
-from vssid_app.people.queries import find_person, has_in_care
+from vssid_app.people.queries import find_person
+from vssid_app.people.spans import in_care_until
 from vssid_app.policy.models import Parameter
 from vssid_app.policy.queries import whole_number
 
 
 class AlreadyInCare(Exception):
     """The guardian has this child already."""
+
+
+class CustodyOver(Exception):
+    """The last day of the decision on custody has passed."""
 
 
 class AlreadyEnded(Exception):
@@ -39,19 +45,29 @@ class Grant:
     relation: Relation
     proof: str
     granted_by: str
+    until: date | None = None
+    """The last day that a decision on custody names; None: until the child comes of age."""
 
 
 def grant_care(guardian: Person, child: Person, grant: Grant, *, by: int | None) -> Guardianship:
-    """Let somebody see and act for a child from today until it comes of age; joins the caller's transaction.
+    """Let somebody see and act for a child until it comes of age, or a day before; joins the transaction.
+
+    From today on, or from the day on which custody ends that was granted before: a new decision renews it.
 
     Raises:
-        AlreadyInCare: when it may already.
+        AlreadyInCare: when it may already, for as long or longer.
         CannotCare: when one is too old or too young for it.
+        CustodyOver: when the decision's last day has passed.
     """
     on = today()
     # Whoever grants the same child at the same moment comes after this one, and sees it.
     db.alone(f"care of {child.si_number}")
-    if has_in_care(guardian.id, child.id, on):
+    of_age_eve = last_day_in_care(child.birth, adult_age=whole_number(Parameter.ADULT_AGE, on))
+    last_day = min(grant.until or of_age_eve, of_age_eve)
+    if last_day < on and grant.until is not None:
+        raise CustodyOver
+    held_until = in_care_until(guardian.id, child.id, on)
+    if held_until is not None and held_until >= last_day:
         raise AlreadyInCare
     problem = problem_between(guardian, child.birth, grant.relation)
     if problem:
@@ -61,8 +77,8 @@ def grant_care(guardian: Person, child: Person, grant: Grant, *, by: int | None)
         child_id=child.id,
         relation=grant.relation,
         proof=grant.proof,
-        valid_from=on,
-        valid_to=last_day_in_care(child.birth, adult_age=whole_number(Parameter.ADULT_AGE, on)),
+        valid_from=on if held_until is None else held_until + timedelta(days=1),
+        valid_to=last_day,
         granted_by=grant.granted_by,
     )
     db.session.add(held)

@@ -13,7 +13,15 @@ from vssid_app.identity.own_data import Part, Told
 from vssid_app.identity.queries import account_by_id
 from vssid_app.people.looks.models import Look, LookedPage
 from vssid_app.people.looks.words import page_words
-from vssid_app.people.models import Guardianship, Invitation, Kinship, Person
+from vssid_app.people.models import (
+    CareNotice,
+    Guardianship,
+    HandOver,
+    Invitation,
+    Kinship,
+    Person,
+    Share,
+)
 from vssid_app.people.queries import find_person
 from vssid_app.people.rules import BirthDate, Sex
 
@@ -23,6 +31,14 @@ def _other(held: Guardianship, account: Account) -> Mapping[str, object]:
     is_guardian = held.guardian_id == account.person_id
     other = find_person(held.child_id if is_guardian else held.guardian_id)
     key = gettext("Người được chăm sóc") if is_guardian else gettext("Người chăm sóc")
+    return {key: other.full_name if other else ""}
+
+
+def _sharer(share: Share, account: Account) -> Mapping[str, object]:
+    """The name of the other one of the two."""
+    is_viewer = share.viewer_id == account.person_id
+    other = find_person(share.owner_id if is_viewer else share.viewer_id)
+    key = gettext("Người cho xem") if is_viewer else gettext("Người xem")
     return {key: other.full_name if other else ""}
 
 
@@ -105,6 +121,37 @@ PART = Part(
             own=lambda account: or_(
                 Invitation.inviter_id == account.person_id, Invitation.guest_id == account.person_id
             ),
+        ),
+        Told(
+            HandOver,
+            _("Tự quản lý tài khoản"),
+            {
+                "begun_on": _("Có tài khoản từ ngày"),
+                "default_on": _("Người chăm sóc chỉ xem thẻ từ ngày, nếu chưa chọn"),
+                "answered_at": _("Chọn lúc"),
+            },
+            own=lambda account: HandOver.child_id == account.person_id,
+        ),
+        Told(
+            Share,
+            _("Cho xem và được cho xem"),
+            {
+                "relation": _("Người xem là"),
+                "parts": _("Những phần cho xem"),
+                "by_consent": _("Cho xem khi đã trưởng thành"),
+                "given_at": _("Từ lúc"),
+                "ended_at": _("Đến lúc"),
+            },
+            own=lambda account: or_(
+                Share.viewer_id == account.person_id, Share.owner_id == account.person_id
+            ),
+            also=_sharer,
+        ),
+        Told(
+            CareNotice,
+            _("Đã được báo về việc chăm sóc"),
+            {"change": _("Việc gì"), "day": _("Về ngày"), "at": _("Lúc")},
+            own=lambda account: CareNotice.told_id == account.person_id,
         ),
         Told(
             Kinship,

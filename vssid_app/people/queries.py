@@ -18,7 +18,7 @@ from sqlalchemy import (
 from vssid_app.core.extensions import db, keyring
 from vssid_app.identity.models import Account
 from vssid_app.identity.queries import account_number_of_phone, account_numbers
-from vssid_app.people.models import Guardianship, Kinship, Person, Relation, Specimen
+from vssid_app.people.models import Guardianship, HandOver, Kinship, Person, Relation, Specimen
 from vssid_app.people.rules import NumberKind
 
 _FOUND = "persons_found"
@@ -60,6 +60,11 @@ def holds_on(today: Day, held: Any = Guardianship) -> ColumnElement[bool]:
     """The one condition for "this guardianship holds today"; nobody asks for its dates otherwise."""
     in_its_days = and_(held.valid_from <= today, or_(held.valid_to.is_(None), held.valid_to >= today))
     return and_(in_its_days, held.ended_at.is_(None))
+
+
+def is_handed_over(today: Day, over: Any = HandOver) -> ColumnElement[bool]:
+    """The one condition for "this child decides for itself what guardians see"."""
+    return or_(over.answered_at.is_not(None), over.default_on <= today)
 
 
 def has_in_care(guardian_id: int, child_id: int, today: date) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from vssid_app.core.prepared import table_of
 from vssid_app.people.called import Called, colour_of
 from vssid_app.people.models import Person, Relation
 from vssid_app.people.rules import BirthDate, Sex
+from vssid_app.people.sight_rules import WHOLE, Sight
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +43,16 @@ SEEN_COLUMNS = (
 class InView:
     """A person as the viewer sees them: what the viewer is to them (None: oneself), and which child it is.
 
-    ``place`` counts the viewer's children from 0 and keeps its child while they stay in care: it chooses the
-    child's colour.
+    ``sight`` is what of the person the viewer sees, and whether the viewer acts for them. ``place`` counts
+    the viewer's children from 0 and keeps its child while they stay in care: it chooses the child's colour.
     """
 
     person: SeenPerson
     relation: Relation | None
     place: int
+    sight: Sight = WHOLE
+    choose_before: date | None = None
+    """Of oneself: the day by which to say what guardians see, until it is said."""
 
     @property
     def colour(self) -> int:

@@ -16,6 +16,7 @@ from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.models import Account
 from vssid_app.notifications.forgetting import forget_messages
 from vssid_app.notifications.operations import enqueue
+from vssid_app.people.handing_over import give_back
 from vssid_app.people.looks.operations import forget_looks_at
 from vssid_app.policy.models import Parameter
 from vssid_app.policy.queries import whole_number
@@ -95,6 +96,7 @@ def _carry_out(request: DeletionRequest) -> None:
             return
         for message in messages.account_deleted(account, request):
             enqueue(message)
+        give_back(request.person_id)
         files = forget_requests(account) + forget_family(account)
         forget_looks_at(request.person_id)
         request.address_hashes = close_account(account)

@@ -6,7 +6,8 @@ from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from vssid_app.core.clock import today
-from vssid_app.people.access import current_person, for_person
+from vssid_app.people.access import current_person, for_person_part
+from vssid_app.people.sight_rules import Part
 from vssid_app.registry.blueprint import pages
 from vssid_app.registry.records import words
 from vssid_app.registry.records.benefits import BenefitPath, benefits_of_kind, first_with_rows
@@ -14,7 +15,7 @@ from vssid_app.registry.records.queries import benefits_of
 
 
 @pages.get("/nguoi/<public_id>/thong-tin-huong/")
-@for_person
+@for_person_part(Part.BENEFITS)
 def benefits_home(public_id: str) -> ResponseReturnValue:
     """To the first kind that has something."""
     kind = first_with_rows(benefits_of(current_person()))
@@ -25,7 +26,7 @@ def benefits_home(public_id: str) -> ResponseReturnValue:
     "/nguoi/<public_id>/thong-tin-huong/"
     "<any('mot-lan', 'om-dau-thai-san', 'tnld-bnn', 'that-nghiep', 'hang-thang'):kind>"
 )
-@for_person
+@for_person_part(Part.BENEFITS)
 def benefits(public_id: str, kind: str) -> str:  # noqa: ARG001 - the access rule has fetched the person
     """The payments of a kind, newest first."""
     path = BenefitPath(kind)

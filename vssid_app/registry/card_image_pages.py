@@ -6,7 +6,8 @@ from flask import Response, abort, current_app, render_template, url_for
 
 from vssid_app.core.clock import today
 from vssid_app.core.settings import Settings
-from vssid_app.people.access import current_person, for_person
+from vssid_app.people.access import current_person, for_person_part
+from vssid_app.people.sight_rules import Part
 from vssid_app.registry import messages
 from vssid_app.registry.blueprint import pages
 from vssid_app.registry.card_face.content import CardFace, card_face
@@ -22,7 +23,7 @@ SHEET_NAME = "the-bhyt-de-in.pdf"
 
 
 @pages.get("/nguoi/<public_id>/the/hinh-anh")
-@for_person
+@for_person_part(Part.CARD)
 def card_image(public_id: str) -> str:
     """Both sides as pictures, one below the other: nothing to flip, and each can be enlarged and kept."""
     overview = _overview()
@@ -39,7 +40,7 @@ def card_image(public_id: str) -> str:
 
 
 @pages.get("/nguoi/<public_id>/the/<any(front, back):side>.png")
-@for_person
+@for_person_part(Part.CARD)
 def card_side(public_id: str, side: str) -> Response:  # noqa: ARG001 - the access rule has fetched the person
     """One side as a picture."""
     face = _face(_overview())
@@ -49,7 +50,7 @@ def card_side(public_id: str, side: str) -> Response:  # noqa: ARG001 - the acce
 
 
 @pages.get("/nguoi/<public_id>/the/de-in.pdf")
-@for_person
+@for_person_part(Part.CARD)
 def card_sheet(public_id: str) -> Response:  # noqa: ARG001
     """Both sides in their true size on one page of A4."""
     response = Response(sheet_pdf(_face(_overview())), mimetype="application/pdf")

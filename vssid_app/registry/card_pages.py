@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import abort, render_template
 
 from vssid_app.core.clock import today
-from vssid_app.people.access import current_person, for_person
+from vssid_app.people.access import current_person, for_person_part
+from vssid_app.people.sight_rules import Part
 from vssid_app.registry import messages
 from vssid_app.registry.blueprint import pages
 from vssid_app.registry.overview import CardOverview, overview_of
@@ -14,7 +15,7 @@ from vssid_app.registry.reference import reference_on
 
 
 @pages.get("/nguoi/<public_id>/the")
-@for_person
+@for_person_part(Part.CARD)
 def card(public_id: str) -> str:  # noqa: ARG001
     """The card: what a desk needs first, then what it means."""
     reference = reference_on(today())
@@ -28,7 +29,7 @@ def card(public_id: str) -> str:  # noqa: ARG001
 
 
 @pages.get("/nguoi/<public_id>/the/so-lon")
-@for_person
+@for_person_part(Part.CARD)
 def desk_mode(public_id: str) -> str:  # noqa: ARG001
     """The number alone, to be read across a counter."""
     overview = _overview()

@@ -8,7 +8,8 @@ from flask import Response, abort, jsonify, request
 
 from vssid_app.core.access import public
 from vssid_app.core.clock import today
-from vssid_app.people.access import current_person, for_person
+from vssid_app.people.access import current_person, for_person_part
+from vssid_app.people.sight_rules import Part
 from vssid_app.registry.blueprint import pages
 from vssid_app.registry.card_qr.making import NoCardToShow, card_token, qr_svg
 from vssid_app.registry.card_qr.queries import public_keys
@@ -21,7 +22,7 @@ KEYS_SECONDS = 600
 
 
 @pages.get("/nguoi/<public_id>/the/qr.svg")
-@for_person
+@for_person_part(Part.CARD)
 def card_qr(public_id: str) -> Response:  # noqa: ARG001
     """The signed QR code; there is none of a card that opens no door today."""
     overview = overview_of(holding_of(current_person()), reference_on(today()))

@@ -8,14 +8,17 @@ from flask.typing import ResponseReturnValue
 from vssid_app.agencies.queries import commune, school
 from vssid_app.core.clock import today
 from vssid_app.identity.access import signed_in, signed_in_visitor, staff_home
-from vssid_app.people.access import current_in_view, current_person, for_person
+from vssid_app.people.access import current_in_view, current_person, for_any_view, for_person
 from vssid_app.people.ended import ended_lately
+from vssid_app.people.messages import part_words
 from vssid_app.people.queries import find_person
+from vssid_app.people.sight_rules import Part
 from vssid_app.registry import messages
 from vssid_app.registry.blueprint import pages
 from vssid_app.registry.overview import overview_of
-from vssid_app.registry.queries import children_of, holding_of
+from vssid_app.registry.queries import ChildHolding, Holding, children_of, holding_of
 from vssid_app.registry.reference import reference_on
+from vssid_app.registry.share_pages import still_to_choose
 from vssid_app.registry.waiting import waiting_for
 
 
@@ -44,23 +47,32 @@ def my_card() -> ResponseReturnValue:
 
 
 @pages.get("/nguoi/<public_id>/")
-@for_person
+@for_any_view
 def home(public_id: str) -> str:  # noqa: ARG001 - the access rule has fetched the person
     """The card first, the one thing to do, then rows with values; for a guardian the children as well."""
     seen = current_in_view()
     reference = reference_on(today())
-    own = overview_of(holding_of(seen.person), reference)
+    sees_card = seen.sight.shows(Part.CARD)
+    own = overview_of(holding_of(seen.person) if sees_card else Holding(seen.person), reference)
     children = [] if seen.relation else children_of(seen.person, today())
     return render_template(
         "registry/home.html",
         person=seen.person,
+        sight=seen.sight,
         overview=own,
         children=[(child, overview_of(child.holding, reference)) for child in children],
-        waiting=[] if seen.relation else waiting_for(seen.person.id),
+        waiting=[] if seen.relation else [*still_to_choose(seen), *waiting_for(seen.person.id)],
         # Who has others in care reads it where one changes to another person.
         ended=[] if seen.relation or children else ended_lately(seen.person.id, today()),
         words=messages,
+        # Whose cards a phone may keep: of all others it drops its copies.
+        kept_for=[seen.person.public_id, *_with_card(children)],
+        hidden=[part_words(part) for part in seen.sight.hidden],
     )
+
+
+def _with_card(children: list[ChildHolding]) -> list[str]:
+    return [child.seen.person.public_id for child in children if child.seen.sight.shows(Part.CARD)]
 
 
 @pages.get("/nguoi/<public_id>/ca-nhan")

@@ -6,7 +6,8 @@ from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from vssid_app.core.clock import today
-from vssid_app.people.access import current_person, for_person
+from vssid_app.people.access import current_person, for_person_part
+from vssid_app.people.sight_rules import Part
 from vssid_app.registry import messages
 from vssid_app.registry.blueprint import pages
 from vssid_app.registry.models import Scheme
@@ -20,14 +21,14 @@ STATEMENT = "c14-ts"
 
 
 @pages.get("/nguoi/<public_id>/qua-trinh/")
-@for_person
+@for_person_part(Part.PARTICIPATION)
 def participation_home(public_id: str) -> ResponseReturnValue:
     """To health insurance, which everybody has."""
     return redirect(url_for(".participation", public_id=public_id, scheme=SchemePath.HI))
 
 
 @pages.get("/nguoi/<public_id>/qua-trinh/<any('bhyt', 'bhxh', 'bhtn', 'tnld-bnn'):scheme>")
-@for_person
+@for_person_part(Part.PARTICIPATION)
 def participation(public_id: str, scheme: str) -> str:  # noqa: ARG001 - the access rule has fetched the person
     """One insurance: the total, the years month by month, the units, the gaps and what they mean."""
     path, reference = SchemePath(scheme), reference_on(today())
@@ -47,7 +48,7 @@ def participation(public_id: str, scheme: str) -> str:  # noqa: ARG001 - the acc
 
 @pages.get("/nguoi/<public_id>/qua-trinh/c14-ts", defaults={"year": None})
 @pages.get("/nguoi/<public_id>/qua-trinh/c14-ts/<int:year>")
-@for_person
+@for_person_part(Part.PARTICIPATION)
 def statement(public_id: str, year: int | None) -> str:  # noqa: ARG001
     """The yearly notice, of the newest year if none is named; a year without months is a 404."""
     facts, day = periods_of(current_person()), today()

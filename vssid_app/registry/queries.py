@@ -12,10 +12,11 @@ from sqlalchemy import ColumnElement, FromClause, Integer, Select, and_, bindpar
 from vssid_app.core.clock import instant
 from vssid_app.core.prepared import PreparedRead, table_of, this_world
 from vssid_app.people.invitations.queries import waiting_guest_of
-from vssid_app.people.models import Guardianship, Person
+from vssid_app.people.models import Person
 from vssid_app.people.rules import BirthDate
 from vssid_app.people.seen import SEEN_COLUMNS, AnyPerson, InView
-from vssid_app.people.visible import cared_for, in_view, place_of_child
+from vssid_app.people.sight_rules import Part
+from vssid_app.people.visible import in_view, of_view, others_in_view
 from vssid_app.registry.models import CardStatus, HealthCard, ParticipationPeriod, ReportedPayment, Scheme
 
 Line = TypeVar("Line")
@@ -67,14 +68,14 @@ class Holding:
     """A person's cards, months of health insurance, and a payment that was reported but not recorded yet."""
 
     person: AnyPerson
-    cards: tuple[CardLine, ...]
+    cards: tuple[CardLine, ...] = ()
     periods: tuple[PeriodLine, ...] = ()
     reported: ReportedLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ChildHolding:
-    """A child in somebody's care, with its holding."""
+    """A child in somebody's care, or who lets them look, with its holding."""
 
     seen: InView
     holding: Holding
@@ -90,18 +91,22 @@ def holding_of(person: AnyPerson) -> Holding:
 
 
 def children_of(guardian: AnyPerson, today: date) -> list[ChildHolding]:
-    """The children in somebody's care today with their cards, the eldest first; one statement for all."""
+    """Whom somebody sees beside oneself, with the cards that are shared, the eldest first; one statement."""
     rows = _CHILDREN.rows(viewer=guardian.id, today=today, instant=instant())
     of_each: dict[int, list[Any]] = {}
     for row in rows:
         of_each.setdefault(row[0], []).append(row)
-    return [_child(rows) for rows in of_each.values()]
+    return [child for rows in of_each.values() if (child := _child(rows))]
 
 
-def _child(rows: Sequence[Any]) -> ChildHolding:
+def _child(rows: Sequence[Any]) -> ChildHolding | None:
     seen = in_view(rows[0][:_OF_CHILD])
+    if seen is None:
+        return None
+    if not seen.sight.shows(Part.CARD):
+        return ChildHolding(seen, Holding(seen.person))
     holding = Holding(seen.person, _cards(rows, _OF_CHILD + 1), reported=_reported(rows, _OF_CHILD + 1))
-    return ChildHolding(seen, holding, waiting_guest=rows[0][_OF_CHILD])
+    return ChildHolding(seen, holding, waiting_guest=rows[0][_OF_CHILD] if seen.sight.acts else None)
 
 
 def _cards(rows: Sequence[Any], start: int) -> tuple[CardLine, ...]:
@@ -123,10 +128,11 @@ def _distinct(kind: type[Line], rows: Iterable[Sequence[Any]]) -> tuple[Line, ..
     return tuple(kind(*row) for row in found.values())
 
 
-_PERSONS, _GUARDIANSHIPS = table_of(Person), table_of(Guardianship)
+_PERSONS = table_of(Person)
 _HEALTH_CARDS, _PAYMENTS = table_of(HealthCard), table_of(ReportedPayment)
 _PERIODS = table_of(ParticipationPeriod)
-_OF_CHILD = len(SEEN_COLUMNS) + 2
+_VIEW = of_view()
+_OF_CHILD = len(SEEN_COLUMNS) + len(_VIEW)
 _BEFORE_PERIODS = len(CardLine._fields) + len(ReportedLine._fields)
 
 
@@ -158,12 +164,7 @@ _HOLDING = PreparedRead(
     .order_by(_PERIODS.c.from_month, _PERIODS.c.id)
 )
 _CHILDREN = PreparedRead(
-    _with_cards(
-        *SEEN_COLUMNS,
-        _GUARDIANSHIPS.c.relation,
-        place_of_child(),
-        waiting_guest_of(_PERSONS.c.id, _GUARDIANSHIPS.c.guardian_id),
-    )
-    .join(_GUARDIANSHIPS, and_(_GUARDIANSHIPS.c.child_id == _PERSONS.c.id, *cared_for(_GUARDIANSHIPS)))
+    _with_cards(*SEEN_COLUMNS, *_VIEW, waiting_guest_of(_PERSONS.c.id, bindparam("viewer", type_=Integer)))
+    .where(_PERSONS.c.id.in_(select(others_in_view().c.child_id)))
     .order_by(_PERSONS.c.birth, _PERSONS.c.id)
 )

@@ -8,14 +8,17 @@ from flask.typing import ResponseReturnValue
 from vssid_app.core.clock import today
 from vssid_app.core.text import fold
 from vssid_app.identity.access import signed_in, signed_in_visitor
+from vssid_app.people.access import opens
 from vssid_app.people.ended import ended_lately
 from vssid_app.people.queries import find_person
+from vssid_app.people.seen import InView
 from vssid_app.registry import messages
 from vssid_app.registry.blueprint import pages
 from vssid_app.registry.overview import overview_of
 from vssid_app.registry.queries import children_of
 from vssid_app.registry.reference import reference_on
 
+HOME = "registry.home"
 SEARCH_FROM = 4
 """So many people, oneself among them, are too many to be found at a glance."""
 
@@ -39,7 +42,7 @@ def switch() -> ResponseReturnValue:
         template,
         me=me,
         children=[(child, overview_of(child.holding, reference)) for child in found],
-        page_of=page_of(request.args.get("trang", "")),
+        page_of=page_of,
         wanted=request.args.get("trang", ""),
         current=request.args.get("nguoi", ""),
         sought=request.args.get("tim", ""),
@@ -49,9 +52,13 @@ def switch() -> ResponseReturnValue:
     )
 
 
-def page_of(wanted: str) -> str:
-    """The page to go to: that of the kind one comes from, else Home; nothing typed reaches an address."""
-    return SAME_PAGE.get(wanted, "registry.home")
+def page_of(wanted: str, seen: InView | None = None) -> str:
+    """The page to go to: that of the kind one comes from, else Home; nothing typed reaches an address.
+
+    Home too, where whoever is ``seen`` does not share that page.
+    """
+    page = SAME_PAGE.get(wanted, HOME)
+    return page if seen is None or opens(page, seen) else HOME
 
 
 _PLAIN = (

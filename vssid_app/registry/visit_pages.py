@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from flask import abort, render_template
 
 from vssid_app.core.clock import today
-from vssid_app.people.access import current_person, for_person
+from vssid_app.people.access import current_person, for_person_part
+from vssid_app.people.sight_rules import Part
 from vssid_app.registry.blueprint import pages
 from vssid_app.registry.models import MedicalVisit
 from vssid_app.registry.queries import holding_of
@@ -20,7 +21,7 @@ from vssid_app.registry.terms import all_terms
 
 @pages.get("/nguoi/<public_id>/so-kham/", defaults={"year": None})
 @pages.get("/nguoi/<public_id>/so-kham/<int:year>")
-@for_person
+@for_person_part(Part.VISITS)
 def visits(public_id: str, year: int | None) -> str:  # noqa: ARG001 - the access rule has fetched the person
     """The visits of a year, of the newest if none is named; a year without visits is a 404."""
     history = _history(visits_of(current_person()))
@@ -33,7 +34,7 @@ def visits(public_id: str, year: int | None) -> str:  # noqa: ARG001 - the acces
 
 
 @pages.get("/nguoi/<public_id>/so-kham/luot/<int:visit_id>")
-@for_person
+@for_person_part(Part.VISITS)
 def visit(public_id: str, visit_id: int) -> str:  # noqa: ARG001
     """One visit: its bill, why the fund paid so much, the papers issued about it."""
     rows = visits_of(current_person())

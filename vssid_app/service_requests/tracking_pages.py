@@ -10,7 +10,8 @@ from flask_babel import gettext as _
 from vssid_app.agencies.remembered import office_name, school_name
 from vssid_app.core.clock import today
 from vssid_app.identity.access import signed_in_visitor
-from vssid_app.people.access import for_person
+from vssid_app.people.access import for_person, for_person_part
+from vssid_app.people.sight_rules import Part
 from vssid_app.service_requests import flow, words
 from vssid_app.service_requests.access import own_request
 from vssid_app.service_requests.blueprint import pages
@@ -22,7 +23,7 @@ from vssid_app.service_requests.timeline import timeline_of
 
 
 @pages.get("/nguoi/<public_id>/dich-vu/<code>")
-@for_person
+@for_person_part(Part.SERVICES)
 def tracking(public_id: str, code: str) -> str:
     """The state as the title, who holds it, the line of steps, the one useful button."""
     request = own_request(code)

@@ -44,6 +44,8 @@ class ActingFor:
     colour: int
     home_url: str
     switch_url: str | None
+    acts: bool = True
+    """Whether one acts for the person, or only looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,7 @@ class Shell:
             colour=seen.colour,
             home_url=url_for("registry.my_home"),
             switch_url=self.switch_url,
+            acts=seen.sight.acts,
         )
 
     @property

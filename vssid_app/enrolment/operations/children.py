@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import select
 
 from vssid_app.agencies.queries import office_for_commune, office_for_school
@@ -23,7 +25,7 @@ from vssid_app.enrolment.taken import Taken
 from vssid_app.identity.models import Account
 from vssid_app.notifications.operations import address_hash
 from vssid_app.people.models import Person, Relation
-from vssid_app.people.operations import AlreadyInCare, CannotCare, Grant, grant_care
+from vssid_app.people.operations import AlreadyInCare, CannotCare, CustodyOver, Grant, grant_care
 from vssid_app.people.queries import find_person, registered_relation
 
 PROOF = {
@@ -100,6 +102,13 @@ def save_relation(dossier: Dossier, relation: Relation) -> None:
         dossier.relation = relation
 
 
+def save_until(dossier: Dossier, until: date | None) -> None:
+    """Keep the last day that the decision on custody names, or that it names none."""
+    with db.transaction():
+        open_step(dossier, Step.UNTIL)
+        dossier.care_until = until
+
+
 def save_school(dossier: Dossier, school_code: str | None, class_name: str) -> None:
     """Keep school and class; the school's office is preselected, else that of the address."""
     with db.transaction():
@@ -141,8 +150,11 @@ def give_care(dossier: Dossier, *, by: int | None) -> Person:
     if taken(dossier) is Taken.NUMBER:
         raise CannotOpen(Obstacle.CHILD_HAS_ACCOUNT)
     relation = Relation(dossier.relation)
+    until = dossier.care_until if relation is Relation.GUARDIAN else None
     try:
-        grant_care(guardian, child, Grant(relation, PROOF[relation], dossier.code), by=by)
+        grant_care(guardian, child, Grant(relation, PROOF[relation], dossier.code, until), by=by)
+    except CustodyOver:
+        raise CannotOpen(Obstacle.CUSTODY_OVER) from None
     except AlreadyInCare:
         raise CannotOpen(Obstacle.ALREADY_IN_CARE) from None
     except CannotCare:

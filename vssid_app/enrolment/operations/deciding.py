@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from vssid_app.audit.operations import record
 from vssid_app.audit.tags import Tag
@@ -103,6 +103,17 @@ def accept(dossier: Dossier, *, by: int | None) -> None:
             return
         account = open_account_of(dossier)
         messages.send_accepted(dossier, account)
+
+
+def accept_until(dossier: Dossier, until: date | None, *, by: int | None) -> None:
+    """Accept custody until a day that the officer has read in the decision; None: until of age.
+
+    Raises:
+        NotAllowed, CannotOpen: as ``accept``.
+    """
+    with db.transaction():
+        dossier.care_until = until
+        accept(dossier, by=by)
 
 
 def reject(dossier: Dossier, reasons: Sequence[Reason], *, by: int | None, note: str = "") -> None:

@@ -23,6 +23,7 @@ class Obstacle(StrEnum):
     NO_PAPER = "no_paper"
     CHILD_HAS_ACCOUNT = "child_has_account"
     ALREADY_IN_CARE = "already_in_care"
+    CUSTODY_OVER = "custody_over"
     AGES_DO_NOT_FIT = "ages_do_not_fit"
 
 

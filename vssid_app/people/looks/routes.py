@@ -21,6 +21,7 @@ _ENDPOINTS: Mapping[LookedPage, tuple[str, ...]] = {
     LookedPage.VISITS: ("registry.visits", "registry.visit"),
     LookedPage.LOOKS: ("looks.seen_by",),
     LookedPage.RIGHTS: (
+        "desk.care",
         "people.care",
         "people.care_changes",
         "people.confirm",
@@ -29,6 +30,7 @@ _ENDPOINTS: Mapping[LookedPage, tuple[str, ...]] = {
         "people.invite",
         "people.refuse",
         "people.take_back",
+        "registry.shares",
     ),
     LookedPage.CHILDREN: ("enrolment.add_child", "enrolment.child_with_card"),
     LookedPage.DOSSIER: (
