@@ -178,11 +178,6 @@ def _of_case() -> Target:
     return Target({"code": make_case().code}, account=make_officer())
 
 
-def _of_care() -> Target:
-    child = make_child_of(make_person(), commune_code="00118")
-    return Target({"public_id": child.public_id}, account=make_officer())
-
-
 def _of_challenge(purpose: Purpose, *, proven: bool = False) -> Callable[[], Target]:
     def make() -> Target:
         now = instant()
@@ -292,16 +287,17 @@ def _of_specimen() -> Target:
     return Target({"public_id": specimen.public_id})
 
 
-OF_PARTS = [f"for_person:{part}" for part in Part]
 BY_RULE: dict[str, Callable[[], Target]] = {
-    **dict.fromkeys(("for_person", "for_person:any", *OF_PARTS), _of_person),
+    **dict.fromkeys(("for_person", "for_person:any", *(f"for_person:{part}" for part in Part)), _of_person),
     "dossier_holder": _of_dossier,
     "staff:review_dossiers": _of_office,
     "staff:administer": _of_administration,
 }
 TARGETS: dict[str, Callable[[], Target]] = {
     **REQUEST_TARGETS,
-    "desk.care": _of_care,
+    "desk.care": lambda: Target(
+        {"public_id": make_child_of(make_person(), commune_code="00118").public_id}, account=make_officer()
+    ),
     "desk.account_case": _of_account_case,
     "people.care_code": _of_care_challenge,
     "people.confirm": _of_accepted_invitation,

@@ -105,7 +105,7 @@ class Shell:
     def services_url(self) -> str:
         """The services of the person that the page is about, else of whoever is signed in."""
         seen = in_view_or_none()
-        if seen is None:
+        if seen is None or not seen.sight.acts:
             return url_for("service_requests.my_services")
         return url_for("service_requests.hub", public_id=seen.person.public_id)
 
