@@ -61,12 +61,14 @@ _ENDPOINTS: Mapping[LookedPage, tuple[str, ...]] = {
         "enrolment_staff.declaration",
     ),
     LookedPage.CASE: ("desk.case", "desk.account_case"),
-    LookedPage.REQUESTS: ("service_requests.tracking",),
     LookedPage.OWN_DATA: ("privacy.download",),
 }
 PAGES: Mapping[str, LookedPage] = {name: page for page, names in _ENDPOINTS.items() for name in names}
+# Packages whose pages are one to a family, however many there are.
+PACKAGES: Mapping[str, LookedPage] = {"service_requests": LookedPage.REQUESTS}
 
 
 def page_of(endpoint: str | None) -> LookedPage:
     """The page of an endpoint."""
-    return PAGES.get(endpoint or "", LookedPage.OTHER)
+    name = endpoint or ""
+    return PAGES.get(name) or PACKAGES.get(name.partition(".")[0], LookedPage.OTHER)
