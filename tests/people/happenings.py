@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
@@ -9,9 +10,10 @@ from typing import Any
 from tests.people.family import RELATIONS, Family
 from tests.people.who_may import ACTS, Member
 from tests.support.care import link_of, newest_invitation, proven
+from tests.support.cast import make_account
 from tests.support.children import hand_in
 from tests.support.dossiers import make_dossier
-from tests.support.pages import Page, PageClient
+from tests.support.pages import Page, PageClient, form_values
 from tests.support.registering import dossier, step_path
 from vssid_app.core.clock import instant
 from vssid_app.core.extensions import db
@@ -20,6 +22,7 @@ from vssid_app.enrolment.models import Match
 from vssid_app.enrolment.states import Status
 from vssid_app.enrolment.steps import PHOTOS_OF, Step
 from vssid_app.identity.models import Account
+from vssid_app.people.handing_over import begin_hand_over
 from vssid_app.people.models import Person, Relation
 
 
@@ -105,6 +108,35 @@ class LivingFamily(Family):
             button = "Thôi chăm sóc" if who is whom else "Gỡ quyền"
             assert page.submit(button, reason="no_longer_cares").status == HTTPStatus.SEE_OTHER
             self.model.end(whom)
+
+    def open_account(self) -> None:
+        """The child opens an account of its own, as its activation does it."""
+        account = make_account(db.session.get_one(Person, self.child_id), phone="0000812345")
+        with db.transaction():
+            begin_hand_over(account)
+        self.phones[Member.CHILD] = self.phone_of(account)
+        self.model.open_account()
+
+    def choose(self, chosen: Mapping[Member, frozenset[str]]) -> None:
+        """The child ticks what each of its guardians sees; who is none of them is not offered."""
+        viewers = self.model.viewers
+        ticks = {
+            f"{part}_{self.public_ids[who]}": "y"
+            for who, parts in chosen.items()
+            for part in parts
+            if who in viewers
+        }
+        page = self.phones[Member.CHILD].get(f"{self.child_path}chia-se")
+        assert has_button(page, "Lưu lựa chọn") or has_button(page, "Cho phép tiếp tục xem") or not viewers
+        if viewers:
+            form = {
+                name: value
+                for name, value in form_values(page.form()).items()
+                if "_" not in name or name == "csrf_token"
+            }
+            done = self.phones[Member.CHILD].post(page.path, {**form, **ticks})
+            assert done.status == HTTPStatus.SEE_OTHER, done.text
+            self.model.choose({who: chosen.get(who, frozenset()) for who in viewers})
 
     # --- how it is done ---
 

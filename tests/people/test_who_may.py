@@ -19,7 +19,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from tests.people.family import ABOUT_THE_CHILD, ONE_OF_EACH, Stage
+from tests.people.family import ABOUT_THE_CHILD, ONE_OF_EACH, PARTS, Stage
 from tests.people.happenings import LivingFamily
 from tests.people.who_may import WOULD_BE_GUARDIANS, Member
 
@@ -55,8 +55,14 @@ A_LIFE: tuple[Callable[[LivingFamily], None], ...] = (
     lambda it: it.end(FATHER, FATHER),
     lambda it: it.add(FATHER),
     lambda it: it.add(STRANGER),
-    lambda it: it.age(1600),
+    lambda it: it.age(400),
+    lambda it: it.open_account(),
     lambda it: it.accept(next(reversed(it.waiting))),
+    lambda it: it.choose({FATHER: frozenset({"visits"})}),
+    lambda it: it.choose({MOTHER: frozenset({"benefits", "visits"})}),
+    lambda it: it.age(1200),
+    lambda it: it.choose({MOTHER: frozenset({"participation"})}),
+    lambda it: it.choose({}),
 )
 """Two parents by the office, a grandparent by an invitation, ends of both kinds, and the child grows up."""
 
@@ -66,6 +72,16 @@ def test_a_whole_life(demo_app: Flask, stages: Stage) -> None:
         family.check()
         for step in A_LIFE:
             step(family)
+            family.check()
+
+
+def test_a_child_that_does_not_answer_decides_after_a_month(demo_app: Flask, stages: Stage) -> None:
+    with family_of(demo_app, stages, ONE_OF_EACH) as family:
+        family.add(FATHER)
+        family.age(400)
+        family.open_account()
+        for _n in range(2):
+            family.age(29)
             family.check()
 
 
@@ -107,6 +123,22 @@ class Lives(RuleBasedStateMachine):
     def age(self, days: int) -> None:
         """Time goes by."""
         self.family.age(days)
+
+    @precondition(lambda self: not self.family.model.has_account)
+    @rule()
+    def open_account(self) -> None:
+        """The child has an account."""
+        self.family.open_account()
+
+    @precondition(lambda self: self.family.model.has_account)
+    @rule(
+        chosen=st.dictionaries(
+            st.sampled_from((FATHER, MOTHER, GRANDPARENT)), st.frozensets(st.sampled_from(PARTS))
+        )
+    )
+    def choose(self, chosen: Mapping[Member, frozenset[str]]) -> None:
+        """The child says who sees what."""
+        self.family.choose(chosen)
 
     @rule(data=st.data())
     def invite(self, data: st.DataObject) -> None:
