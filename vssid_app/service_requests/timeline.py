@@ -48,7 +48,8 @@ def _done(change: ServiceRequestChange, office: str, school: str, tracking_numbe
     who = by.get(change.action, office) if not change.by_staff else office
     if change.action in {Action.DELIVER, Action.RETURN}:
         who = _("bưu điện")
-    if change.action is Action.HAND_TO_SCHOOL and school:
+    at_school = change.action is Action.HAND_TO_SCHOOL or change.from_status is Status.HANDED_TO_SCHOOL
+    if at_school and school:
         who = school
     text = f"{words.moment_words(change.at)} · {who}"
     if change.action is Action.DISPATCH and tracking_number:
