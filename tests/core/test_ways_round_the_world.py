@@ -48,6 +48,9 @@ KNOWN = {
     ("registry/exchange/writing.py", "engine"): "asks which database it is",
     ("registry/models.py", "text"): "an empty default, as the database writes it",
     ("agencies/remembered.py", "engine"): "names the database that was remembered from",
+    ("policy/identity_papers.py", "engine"): "the same",
+    ("service_requests/models.py", "text"): "the condition of a partial index, as the database writes it",
+    ("people/models.py", "text"): "the condition of a partial index, as the database writes it",
     ("registry/reference.py", "engine"): "names the database that was remembered from",
     ("registry/terms.py", "engine"): "the same",
 }
