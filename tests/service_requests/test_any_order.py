@@ -219,4 +219,4 @@ def test_a_few_orders(app: Flask, world: CurrentWorld) -> None:
 
 @pytest.mark.long
 def test_many_orders(app: Flask, world: CurrentWorld) -> None:
-    run(app, world, examples=80, steps=50)
+    run(app, world, examples=40, steps=50)

@@ -20,7 +20,7 @@ from vssid_app.service_requests.queries import find_request
 from vssid_app.service_requests.reasons import Reason
 from vssid_app.service_requests.states import NotAllowed, Status
 
-ROUNDS = 40
+ROUNDS = 15
 Doing = Callable[[ServiceRequest, int], None]
 PAIRS: dict[str, tuple[Status, Doing, Doing]] = {
     "decided two ways": (
