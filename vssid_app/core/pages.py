@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
 import secrets
+import zlib
 from datetime import date, datetime
 
 from flask import Flask, Response, g, request
 from flask_babel import lazy_gettext as _
 
 from vssid_app.core.access import rule_of
+from vssid_app.core.caching import vary_by
 from vssid_app.core.clock import today, world_time
 from vssid_app.core.text import (
     group_card_code,
@@ -25,9 +26,19 @@ COMPRESS_FROM = 500
 COMPRESSED = {"text/html", "application/json", "application/manifest+json", "image/svg+xml"}
 GZIP_LEVEL = 4
 """Two hundredths larger than at 6, in two thirds of the time."""
+WINDOW_BITS, GZIP_HEADER, MEMORY_LEVEL = 14, 16, 7
+"""A window of 16 KB, as large as most pages, and small tables: preparing large ones took as long as the page.
+
+A page of 11 KB: 75 µs in place of 150, three bytes more.
+"""
 FILES_POLICY = "default-src 'none'; frame-ancestors 'none'"
 """For files, which are no pages: each travels with its headers on slow lines, and needs no more than this."""
 HSTS = "max-age=31536000; includeSubDomains"
+ALWAYS = (("X-Content-Type-Options", "nosniff"), ("X-Frame-Options", "DENY"))
+PAGE_HEADERS = (
+    ("Referrer-Policy", "same-origin"),
+    ("Permissions-Policy", "geolocation=(), microphone=(), camera=(self)"),
+)
 WEEKDAYS = (
     *(_("thứ Hai"), _("thứ Ba"), _("thứ Tư"), _("thứ Năm")),
     *(_("thứ Sáu"), _("thứ Bảy"), _("Chủ nhật")),
@@ -54,27 +65,28 @@ def _policy() -> str:
 
 def send_headers(app: Flask, *, secure: bool) -> None:
     """Security headers on every response; pages that are not public are never kept by a browser."""
+    always = (*ALWAYS, ("Strict-Transport-Security", HSTS)) if secure else ALWAYS
 
     @app.after_request
     def _headers(response: Response) -> Response:
         headers = response.headers
-        headers["X-Content-Type-Options"] = "nosniff"
-        headers["X-Frame-Options"] = "DENY"
-        if secure:
-            headers["Strict-Transport-Security"] = HSTS
-        if request.endpoint == "static":
-            headers["Content-Security-Policy"] = FILES_POLICY
+        # Added, not set: no view says them, and setting looks through all that is there.
+        for name, value in always:
+            headers.add(name, value)
+        endpoint = request.endpoint
+        if endpoint == "static":
+            headers.add("Content-Security-Policy", FILES_POLICY)
         else:
-            headers["Content-Security-Policy"] = _policy()
-            headers["Referrer-Policy"] = "same-origin"
-            headers["Permissions-Policy"] = "geolocation=(), microphone=(), camera=(self)"
-            headers.setdefault("Cache-Control", _cache_control(app))
+            headers.add("Content-Security-Policy", _policy())
+            for name, value in PAGE_HEADERS:
+                headers.add(name, value)
+            headers.setdefault("Cache-Control", _cache_control(app, endpoint))
             headers.setdefault("X-Robots-Tag", "noindex")
         return _compressed(response)
 
 
-def _cache_control(app: Flask) -> str:
-    rule = rule_of(app, request.endpoint) if request.endpoint else None
+def _cache_control(app: Flask, endpoint: str | None) -> str:
+    rule = rule_of(app, endpoint) if endpoint else None
     return "private, no-cache" if rule and rule.is_public else "no-store"
 
 
@@ -87,10 +99,15 @@ def _compressed(response: Response) -> Response:
         or len(data := response.get_data()) < COMPRESS_FROM
     ):
         return response
-    response.set_data(gzip.compress(data, GZIP_LEVEL, mtime=0))
+    response.set_data(_gzip(data))
     response.headers["Content-Encoding"] = "gzip"
-    response.vary.add("Accept-Encoding")
+    vary_by(response, "Accept-Encoding")
     return response
+
+
+def _gzip(data: bytes) -> bytes:
+    packer = zlib.compressobj(GZIP_LEVEL, zlib.DEFLATED, GZIP_HEADER + WINDOW_BITS, MEMORY_LEVEL)
+    return packer.compress(data) + packer.flush()
 
 
 def show_date(day: date) -> str:
