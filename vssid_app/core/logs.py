@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import secrets
 import sys
 import time
+from datetime import UTC, datetime
 
 import structlog
 from flask import Flask, Response, g, request
@@ -28,23 +30,31 @@ def start(app: Flask) -> None:
         cache_logger_on_first_use=False,
     )
 
+    out = structlog.WriteLogger(sys.stderr)
+
     @app.before_request
     def _begin() -> None:
-        g.started = time.perf_counter()
-        g.request_id = secrets.token_hex(8)
+        request_id = secrets.token_hex(8)
+        g.began = time.perf_counter(), request_id
         structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request=g.request_id)
+        structlog.contextvars.bind_contextvars(request=request_id)
 
     @app.after_request
     def _end(response: Response) -> Response:
-        response.headers["X-Request-Id"] = g.get("request_id", "")
-        if request.endpoint not in QUIET_ENDPOINTS:
-            spent = (time.perf_counter() - g.get("started", time.perf_counter())) * 1000
-            structlog.get_logger().info(
-                "request",
-                method=request.method,
-                endpoint=request.endpoint,
-                status=response.status_code,
-                ms=round(spent, 1),
-            )
+        started, request_id = g.get("began") or (time.perf_counter(), "")
+        response.headers["X-Request-Id"] = request_id
+        endpoint = request.endpoint
+        if endpoint not in QUIET_ENDPOINTS:
+            # As structlog would write it, which takes ten times as long to find out how.
+            line = {
+                "method": request.method,
+                "endpoint": endpoint,
+                "status": response.status_code,
+                "ms": round((time.perf_counter() - started) * 1000, 1),
+                "event": "request",
+                "request": request_id,
+                "level": "info",
+                "timestamp": datetime.now(UTC).isoformat().replace("+00:00", "Z"),
+            }
+            out.msg(json.dumps(line))
         return response
