@@ -25,9 +25,10 @@ from vssid_app.core.links import Links
 from vssid_app.core.requests import InMemoryRequest
 from vssid_app.core.session_cookie import SessionCookie
 from vssid_app.core.settings import Settings, load_settings
-from vssid_app.core.source_words import SourceDomain, words_with_values
+from vssid_app.core.site import Site
+from vssid_app.core.source_words import SOURCE, use_source_words, words_with_values
 from vssid_app.core.static_files import serve_static
-from vssid_app.core.templates import PageEnvironment
+from vssid_app.core.templates import Kept, PageEnvironment
 from vssid_app.core.world import WorldKind, in_world
 from vssid_app.core.worlds import WorldFinder
 from vssid_app.desk import views as desk_views
@@ -115,7 +116,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
         IncompleteSettings: when the environment lacks what the mode needs.
     """
     settings = settings or load_settings()
-    app = Flask("vssid_app", root_path=str(ROOT), static_folder="static", template_folder="templates")
+    app = Site("vssid_app", root_path=str(ROOT), static_folder="static", template_folder="templates")
     app.request_class = InMemoryRequest
     app.url_rule_class = LateRule
     app.session_interface = SessionCookie()
@@ -180,7 +181,8 @@ def _start_core(app: Flask, settings: Settings) -> None:
     private_files.use(FolderStore(settings.data_dir / "files"))
     life_signs.start(settings.data_dir / "workers")
     babel.init_app(app)
-    babel.domain_instance = SourceDomain()
+    babel.domain_instance = SOURCE
+    use_source_words()
     login_manager.init_app(app)
     mail.init_app(app)
     pages.send_headers(app, secure=not settings.is_demo)
@@ -252,6 +254,7 @@ def _templates(app: Flask) -> None:
         icon=assets.icon,
         csp_nonce=pages.csp_nonce,
         NBSP=pages.NBSP,
+        kept=Kept(),
         url_for=Links(app),
         _=words_with_values,
     )

@@ -27,6 +27,7 @@ from vssid_app.core.forms import (
     Tick,
 )
 from vssid_app.core.pages import FILTERS, NBSP
+from vssid_app.core.templates import Kept
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -103,7 +104,7 @@ def make_app() -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(FILTERS)
-    app.jinja_env.globals.update(asset=asset, icon=icon, csp_nonce=lambda: "n", NBSP=NBSP)
+    app.jinja_env.globals.update(asset=asset, icon=icon, csp_nonce=lambda: "n", NBSP=NBSP, kept=Kept())
     Babel(app, default_locale="vi")
     CSRFProtect(app)
     return app
