@@ -16,12 +16,13 @@ TOKEN_LENGTH = 22
 
 def this_device() -> str:
     """The keyed hash of this browser's cookie; a browser without one gets it with this response."""
-    if "device_token" not in g:
+    token: str | None = g.get("device_token")
+    if token is None:
         sent = request.cookies.get(COOKIE, "")
         known = len(sent) == TOKEN_LENGTH and sent.isascii()
-        g.device_token = sent if known else secrets.token_urlsafe(TOKEN_BYTES)
+        g.device_token = token = sent if known else secrets.token_urlsafe(TOKEN_BYTES)
         g.device_is_new = not known
-    return keyring.fingerprint("device", g.device_token)
+    return keyring.fingerprint("device", token)
 
 
 def known_device() -> str | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, cast
 
-from flask import abort, redirect, request, url_for
+from flask import abort, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import UserMixin, current_user
 from werkzeug.local import LocalProxy
@@ -97,6 +97,9 @@ def staff_home(account: Account) -> str:
 
 def visitor() -> Visitor | None:
     """Who is signed in on this browser, if anybody."""
+    known = g.get("_login_user")
+    if known is not None:
+        return known if isinstance(known, Visitor) else None
     # The visitor himself: through the library's stand-in each look at him costs as much as all that he knows.
     who = cast("LocalProxy[UserMixin]", current_user)._get_current_object()  # noqa: SLF001 - the library's own way
     return who if isinstance(who, Visitor) else None

@@ -78,12 +78,12 @@ class Shell:
         settings: Settings = current_app.extensions["settings"]
         return settings.operator_name
 
-    @property
+    @cached_property
     def inbox_url(self) -> str | None:
         """The practice inbox; a live installation has none."""
         return url_for(INBOX) if INBOX in current_app.view_functions else None
 
-    @property
+    @cached_property
     def poll_url(self) -> str | None:
         """Where the script asks for new practice messages; the inbox itself shows them in its list."""
         return url_for("inbox.poll") if self.inbox_url and request.blueprint != "inbox" else None
@@ -149,7 +149,7 @@ class Shell:
         """Whether somebody is signed in."""
         return visitor() is not None
 
-    @property
+    @cached_property
     def account_mark(self) -> str | None:
         """By what this phone knows whose kept cards and drafts are; see ``pwa.account_mark``."""
         return account_mark()
@@ -202,7 +202,7 @@ class Shell:
             switch_url=self.switch_url,
         )
 
-    @property
+    @cached_property
     def switch_url(self) -> str | None:
         """Where one changes to another person; None for staff and for who is not signed in."""
         who = visitor()
