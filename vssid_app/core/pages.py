@@ -5,9 +5,12 @@ from __future__ import annotations
 import secrets
 import zlib
 from datetime import date, datetime
+from functools import lru_cache
 
 from flask import Flask, Response, g, request
 from flask_babel import lazy_gettext as _
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
 from vssid_app.core.access import rule_of
 from vssid_app.core.caching import vary_by
@@ -95,7 +98,7 @@ def _compressed(response: Response) -> Response:
         response.direct_passthrough
         or response.content_encoding
         or response.mimetype not in COMPRESSED
-        or not request.accept_encodings.quality("gzip")
+        or not _takes_gzip(request.headers.get("Accept-Encoding", ""))
         or len(data := response.get_data()) < COMPRESS_FROM
     ):
         return response
@@ -103,6 +106,12 @@ def _compressed(response: Response) -> Response:
     response.headers["Content-Encoding"] = "gzip"
     vary_by(response, "Accept-Encoding")
     return response
+
+
+@lru_cache(100)
+def _takes_gzip(accepted: str) -> bool:
+    """Whether these words of a browser, of which there are few, allow it."""
+    return parse_accept_header(accepted, Accept).quality("gzip") > 0
 
 
 def _gzip(data: bytes) -> bytes:
