@@ -8,7 +8,7 @@ import pytest
 from flask import Flask, render_template_string
 from jinja2 import nodes
 from jinja2.runtime import Macro
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from vssid_app.core.templates import MOST_KEPT, Kept
 
@@ -141,3 +141,19 @@ def test_what_is_kept_reads_nothing_but_what_it_is_given(demo_app: Flask) -> Non
 def test_the_test_above_sees_what_a_macro_reads(demo_app: Flask) -> None:
     assert "csrf_token" in readings(demo_app, "components/header.html", "brand_header")
     assert "shell" not in readings(demo_app, "components/header.html", "brand_header")
+
+
+def test_what_is_written_is_escaped_unless_it_is_markup(demo_app: Flask) -> None:
+    class Shown:
+        def __html__(self) -> str:
+            return "<u>"
+
+    values = ("<i>", Markup("<i>"), "<i>&'\"", 3, None, Shown(), ["<i>"])
+    with demo_app.test_request_context():
+        drawn = [render_template_string("{{ value }}", value=value) for value in values]
+        unescaped = render_template_string(
+            "{% autoescape false %}{{ value }}{% endautoescape %}", value="<i>"
+        )
+    assert drawn == [str(escape(value)) for value in values]
+    assert drawn[0] == "&lt;i&gt;"
+    assert unescaped == "<i>"

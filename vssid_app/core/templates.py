@@ -12,10 +12,11 @@ from typing import Any, cast
 
 from flask.templating import Environment
 from jinja2 import Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from vssid_app.core.links import Links
 from vssid_app.core.source_words import Constants
@@ -82,7 +83,27 @@ class PageContext(Context):
             arguments += last
         elif left:
             arguments += (missing,) * left
-        return Markup(macro._func(*arguments))  # noqa: S704, SLF001 - as the library does, which has escaped what it put in
+        return str.__new__(Markup, macro._func(*arguments))  # noqa: SLF001 - as the library does, which has escaped what it put in
+
+
+def put(value: Any) -> str:
+    """What a template writes of a value: markup as it is, all else escaped.
+
+    The library makes markup of it again each time, which the page that is joined of it does not need.
+    """
+    return value if type(value) is Markup else escape(value)
+
+
+class PageWriter(CodeGenerator):
+    """Writes templates as functions of Python that ``put`` their values."""
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.put(")
 
 
 class PageTemplate(Template):
@@ -100,6 +121,8 @@ class PageEnvironment(Environment):
 
     template_class = PageTemplate
     context_class = PageContext
+    code_generator_class = PageWriter
+    put = staticmethod(put)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
