@@ -42,7 +42,7 @@ def start(app: Flask) -> None:
     @app.after_request
     def _end(response: Response) -> Response:
         started, request_id = g.get("began") or (time.perf_counter(), "")
-        response.headers["X-Request-Id"] = request_id
+        response.headers.add("X-Request-Id", request_id)
         endpoint = request.endpoint
         if endpoint not in QUIET_ENDPOINTS:
             # As structlog would write it, which takes ten times as long to find out how.

@@ -103,7 +103,7 @@ def _compressed(response: Response) -> Response:
     ):
         return response
     response.set_data(_gzip(data))
-    response.headers["Content-Encoding"] = "gzip"
+    response.headers.add("Content-Encoding", "gzip")
     vary_by(response, "Accept-Encoding")
     return response
 

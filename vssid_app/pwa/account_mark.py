@@ -43,7 +43,7 @@ def mark_pages(app: Flask) -> None:
     def _mark(response: Response) -> Response:
         # A page that failed may have no database to ask; a redirect shows nothing.
         if response.mimetype == PAGE and response.status_code in {200, 404} and not _is_public():
-            response.headers[HEADER] = account_mark() or NOBODY
+            response.headers.add(HEADER, account_mark() or NOBODY)
         return response
 
 

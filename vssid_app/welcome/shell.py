@@ -91,10 +91,10 @@ class Shell:
     @cached_property
     def unread(self) -> int:
         """How many practice messages this phone has not opened."""
-        device = known_device()
-        if device is None or self.inbox_url is None or request.endpoint in WITHOUT_UNREAD:
+        if self.inbox_url is None or request.endpoint in WITHOUT_UNREAD:
             return 0
-        return unread_count(device)
+        device = known_device()
+        return 0 if device is None else unread_count(device)
 
     @property
     def manifest_url(self) -> str:
@@ -211,7 +211,8 @@ class Shell:
         seen = in_view_or_none()
         if seen is None:
             return url_for("registry.switch")
-        return url_for("registry.switch", trang=request.endpoint, nguoi=seen.person.public_id)
+        # Both stand in an address as they are: the name of an endpoint and a public code.
+        return f"{url_for('registry.switch')}?trang={request.endpoint}&nguoi={seen.person.public_id}"
 
     @cached_property
     def staff(self) -> StaffMember | None:
