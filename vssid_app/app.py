@@ -68,9 +68,11 @@ from vssid_app.pwa.account_mark import mark_pages
 from vssid_app.registry import own_data as registry_data
 from vssid_app.registry import views as registry_views
 from vssid_app.registry.share_pages import where_hand_over_leads
+from vssid_app.registry.records.disputes import ask_for_disputes
 from vssid_app.registry.waiting import ask_for_waiting
 from vssid_app.service_requests import own_data as service_data
 from vssid_app.service_requests import views as service_views
+from vssid_app.service_requests.disputes import disputes_of_person
 from vssid_app.service_requests.home_rows import REQUESTS_UNDER_WAY
 from vssid_app.support import views as support_views
 from vssid_app.training import views as training_views
@@ -231,6 +233,7 @@ def _connect() -> None:
     ask_for_waiting(CHILDREN_UNDER_WAY)
     ask_for_waiting(REQUESTS_UNDER_WAY)
     ask_for_changes(dossier_changes_of)
+    ask_for_disputes(disputes_of_person)
     use_parts(OWN_DATA)
 
 

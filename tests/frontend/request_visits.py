@@ -15,7 +15,7 @@ from vssid_app.core.clock import today
 from vssid_app.core.world import current_world
 from vssid_app.policy.queries import deadline_in_days
 from vssid_app.service_requests.explained import Service
-from vssid_app.service_requests.kinds import PhotoKind
+from vssid_app.service_requests.kinds import PhotoKind, RequestKind
 from vssid_app.service_requests.operations.photos import use_sample
 from vssid_app.service_requests.states import Status
 from vssid_app.service_requests.steps import Step
@@ -36,6 +36,12 @@ def pages_of_requests(app: Flask, *, all_states: bool) -> Iterator[Visit]:
     yield visit_of("service_requests.damage, shown", f"{base}/{draft.code}/anh-the", client)
     for service in Service if all_states else (Service.REISSUE, Service.CORRECTION):
         yield visit_of(f"service_requests.service {service}", f"{base}/ve/{service}", client)
+    about = {"about": "person", "told": "Ngày sinh: 05/09/2014", "quoted": {"Ngày sinh": "04/09/2014"}}
+    wrong = make_request(
+        Status.AWAITING_CODE, RequestKind.CORRECTION, person=person, account=account, **about
+    )
+    for step in ("cho-sai", "anh-chung-minh", Step.CHECK):
+        yield visit_of(f"service_requests.step {step}", f"{base}/{wrong.code}/{step}", client)
     yield from _of_states(app, tuple(Status) if all_states else TELLING)
     yield from _without_a_card(app)
 

@@ -179,7 +179,7 @@ def _of_somebody(app: Flask, *, all_views: bool) -> Iterator[Visit]:
     medical = re.search(r"/luot/(\d+)", client.get(f"{home}so-kham/").response.text)
     assert medical, "the worker has been to the doctor"
     about = {"public_id": home.split("/")[2], "year": str(today().year), "visit_id": medical[1]}
-    about["service"] = "652"
+    about["service"], about["about"] = "652", "card"
     for route in routes_with_a_page():
         if route.rule.startswith("for_person") and OF_A_REQUEST not in route.path:
             path = Target({**about, "scheme": SCHEMES[1], "kind": KINDS[1]}).path_of(route)

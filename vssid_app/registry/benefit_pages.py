@@ -11,6 +11,8 @@ from vssid_app.people.sight_rules import Part
 from vssid_app.registry.blueprint import pages
 from vssid_app.registry.records import words
 from vssid_app.registry.records.benefits import BenefitPath, benefits_of_kind, first_with_rows
+from vssid_app.registry.records.disputes import disputes_of
+from vssid_app.registry.records.line_keys import benefit_key
 from vssid_app.registry.records.queries import benefits_of
 
 
@@ -36,5 +38,7 @@ def benefits(public_id: str, kind: str) -> str:  # noqa: ARG001 - the access rul
         found=benefits_of_kind(benefits_of(current_person()), path.kind, today()),
         current=path,
         paths=list(BenefitPath),
+        disputes=disputes_of(current_person().id),
+        key_of=benefit_key,
         words=words,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from vssid_app.agencies.queries import commune, school
+from vssid_app.agencies.remembered import commune, school_name
 from vssid_app.core.clock import today
 from vssid_app.identity.access import signed_in, signed_in_visitor, staff_home
 from vssid_app.people.access import current_in_view, current_person, for_any_view, for_person
@@ -17,6 +17,7 @@ from vssid_app.registry import messages
 from vssid_app.registry.blueprint import pages
 from vssid_app.registry.overview import overview_of
 from vssid_app.registry.queries import ChildHolding, Holding, children_of, holding_of
+from vssid_app.registry.records.disputes import disputes_of
 from vssid_app.registry.reference import reference_on
 from vssid_app.registry.share_pages import still_to_choose
 from vssid_app.registry.waiting import waiting_for
@@ -86,6 +87,8 @@ def profile(public_id: str) -> str:  # noqa: ARG001
         "registry/profile.html",
         person=person,
         account=None if current_in_view().relation else signed_in_visitor().account,
-        address=commune(person.commune_code, today()) if person.commune_code else None,
-        school=school(person.school_code, today()) if person.school_code else None,
+        address=commune(person.commune_code, today()),
+        school=school_name(person.school_code, today()),
+        disputes=disputes_of(person.id),
+        has_card=bool(holding_of(current_person()).cards),
     )

@@ -12,10 +12,12 @@ from vssid_app.registry import messages
 from vssid_app.registry.blueprint import pages
 from vssid_app.registry.models import Scheme
 from vssid_app.registry.records import words
+from vssid_app.registry.records.disputes import disputes_of
+from vssid_app.registry.records.line_keys import key_within, period_key
 from vssid_app.registry.records.participation import SchemePath, participation_of
 from vssid_app.registry.records.queries import periods_of
 from vssid_app.registry.reference import reference_on
-from vssid_app.registry.rules import Gap, statement_of, statement_years
+from vssid_app.registry.rules import Gap, merged_rows, statement_of, statement_years
 
 STATEMENT = "c14-ts"
 
@@ -41,6 +43,8 @@ def participation(public_id: str, scheme: str) -> str:  # noqa: ARG001 - the acc
         five_years=messages.five_year_sentence(found.run, reference.on),
         tabs=[*SchemePath],
         max_gap_months=reference.max_gap_months,
+        disputes=disputes_of(current_person().id),
+        key_of=period_key,
         words=words,
         is_gap=lambda line: isinstance(line, Gap),
     )
@@ -56,6 +60,7 @@ def statement(public_id: str, year: int | None) -> str:  # noqa: ARG001
     if year is not None and year not in years:
         abort(404)
     chosen = year or (years[0] if years else day.year)
+    rows = {each: merged_rows([one for one in facts if one.scheme == each], day) for each in Scheme}
     return render_template(
         "registry/records/statement.html",
         person=current_person(),
@@ -65,6 +70,8 @@ def statement(public_id: str, year: int | None) -> str:  # noqa: ARG001
         earlier=max((other for other in years if other < chosen), default=None),
         later=min((other for other in years if other > chosen), default=None),
         current=STATEMENT,
+        disputes=disputes_of(current_person().id),
+        key_within=lambda line: key_within(rows[Scheme(line.scheme)], line),
         tabs=[*SchemePath],
         words=words,
     )

@@ -13,7 +13,9 @@ from vssid_app.registry.blueprint import pages
 from vssid_app.registry.models import MedicalVisit
 from vssid_app.registry.queries import holding_of
 from vssid_app.registry.records import words
-from vssid_app.registry.records.queries import certificates_of, costs_of, visits_of
+from vssid_app.registry.records.disputes import disputes_of
+from vssid_app.registry.records.line_keys import visit_key
+from vssid_app.registry.records.queries import costs_of, visits_of, visits_with_papers
 from vssid_app.registry.records.visits import History
 from vssid_app.registry.reference import reference_on
 from vssid_app.registry.terms import all_terms
@@ -29,7 +31,12 @@ def visits(public_id: str, year: int | None) -> str:  # noqa: ARG001 - the acces
         abort(404)
     chosen = year or (history.years[0] if history.years else today().year)
     return render_template(
-        "registry/records/visits.html", person=current_person(), found=history.year(chosen), words=words
+        "registry/records/visits.html",
+        person=current_person(),
+        found=history.year(chosen),
+        disputes=disputes_of(current_person().id),
+        key_of=visit_key,
+        words=words,
     )
 
 
@@ -37,7 +44,7 @@ def visits(public_id: str, year: int | None) -> str:  # noqa: ARG001 - the acces
 @for_person_part(Part.VISITS)
 def visit(public_id: str, visit_id: int) -> str:  # noqa: ARG001
     """One visit: its bill, why the fund paid so much, the papers issued about it."""
-    rows = visits_of(current_person())
+    rows, papers = visits_with_papers(current_person())
     row = next((one for one in rows if one.id == visit_id), None)
     if row is None:
         abort(404)
@@ -46,7 +53,9 @@ def visit(public_id: str, visit_id: int) -> str:  # noqa: ARG001
         person=current_person(),
         view=_history(rows).view(row),
         costs=costs_of(row),
-        certificates=certificates_of(row),
+        certificates=papers[row.id],
+        key=visit_key(row.id),
+        disputes=disputes_of(current_person().id),
         words=words,
     )
 

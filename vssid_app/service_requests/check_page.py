@@ -34,7 +34,7 @@ from vssid_app.service_requests.operations.sending import (
     send_supplement,
 )
 from vssid_app.service_requests.queries import editable_steps, missing_steps, open_request
-from vssid_app.service_requests.read_back import card_lines, groups_of
+from vssid_app.service_requests.read_back import about_group, groups_of
 from vssid_app.service_requests.states import NotAllowed
 from vssid_app.service_requests.step_pages import PAGES, step_frame
 from vssid_app.service_requests.steps import Step
@@ -53,7 +53,7 @@ def check_page(request: ServiceRequest) -> ResponseReturnValue:
     return render_template(
         "service_requests/check.html",
         form=form,
-        card=card_lines(request, person.full_name),
+        about=about_group(request, person.full_name),
         groups=[
             (group.title, group.lines, _edit(person.public_id, request, group.step))
             for group in groups_of(request)
@@ -111,7 +111,7 @@ def _mend(request: ServiceRequest, what: Missing) -> ResponseReturnValue | None:
         flash(_("Thẻ không còn hiệu lực, không cấp lại được. Xem trang Thẻ BHYT."), "refused")
         return None
     if what is Missing.OFFICE:
-        flash(_("Chưa rõ cơ quan BHXH nào cấp thẻ này. Hỏi cơ quan BHXH gần nhất."), "refused")
+        flash(_("Chưa rõ cơ quan BHXH nào xử lý yêu cầu này. Hỏi cơ quan BHXH gần nhất."), "refused")
         return None
     return redirect(flow.next_url(public_id, request), 303)
 

@@ -10,8 +10,10 @@ from vssid_app.agencies.remembered import commune, office_name, school_name
 from vssid_app.core.clock import today
 from vssid_app.core.text import group_card_code, show_money, show_phone
 from vssid_app.service_requests import words
-from vssid_app.service_requests.kinds import CardLoss, Delivery, WhyPaper
+from vssid_app.service_requests.correction_forms import parted
+from vssid_app.service_requests.kinds import CardLoss, Delivery, RequestKind, WhyPaper
 from vssid_app.service_requests.models import ServiceRequest
+from vssid_app.service_requests.quoted_lines import place_of_line
 from vssid_app.service_requests.steps import Step
 
 
@@ -25,7 +27,7 @@ class Group:
 
 
 def groups_of(request: ServiceRequest) -> list[Group]:
-    """All answers of a card asked for again, grouped by step."""
+    """All answers of a request, grouped by step."""
     groups = []
     if request.why_paper:
         why = words.why_paper_word(WhyPaper(request.why_paper))
@@ -37,7 +39,26 @@ def groups_of(request: ServiceRequest) -> list[Group]:
         groups.append(Group(_("Lý do cấp lại"), lines, Step.LOSS))
     if request.delivery:
         groups.append(Group(_("Nơi nhận"), place_lines(request), Step.PLACE))
+    if request.told and request.kind is RequestKind.CORRECTION:
+        lines = [told_line(request)]
+        if request.photos:
+            lines.append((_("Ảnh giấy tờ"), _("Có gửi kèm")))
+        groups.append(Group(_("Đề nghị sửa"), lines, Step.WRONG))
     return groups
+
+
+def told_line(request: ServiceRequest) -> tuple[str, str]:
+    """Of a correction: what is wrong, and how it is right."""
+    what, told = parted(request.told, request.quoted)
+    return what or _("Đúng ra là"), told
+
+
+def about_group(request: ServiceRequest, name: str) -> tuple[str, list[tuple[str, str]]]:
+    """What a request is about, as a title and lines: the card, or the quoted line."""
+    if request.kind is RequestKind.REISSUE:
+        return _("Thẻ được cấp lại"), card_lines(request, name)
+    title = _("Dòng bị sai: %(place)s", place=place_of_line(request.about))
+    return title, [(_("Hồ sơ của"), name), *request.quoted.items()]
 
 
 def card_lines(request: ServiceRequest, name: str) -> list[tuple[str, str]]:

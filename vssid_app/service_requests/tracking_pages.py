@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from vssid_app.agencies.remembered import office_name, school_name
 from vssid_app.core.clock import today
 from vssid_app.identity.access import signed_in_visitor
-from vssid_app.people.access import for_person, for_person_part
+from vssid_app.people.access import current_person, for_person, for_person_part
 from vssid_app.people.sight_rules import Part
 from vssid_app.service_requests import flow, words
 from vssid_app.service_requests.access import own_request
@@ -18,6 +18,7 @@ from vssid_app.service_requests.blueprint import pages
 from vssid_app.service_requests.kinds import RequestKind
 from vssid_app.service_requests.operations.sending import withdraw as take_back
 from vssid_app.service_requests.queries import open_reason, was_reminded, working_days_overdue
+from vssid_app.service_requests.read_back import about_group, groups_of
 from vssid_app.service_requests.states import NotAllowed, Status
 from vssid_app.service_requests.timeline import timeline_of
 
@@ -43,6 +44,8 @@ def tracking(public_id: str, code: str) -> str:
         asked=words.asked_words(reason) if reason else "",
         next_url=flow.next_url(public_id, request),
         steps=timeline_of(request, place or _("BHXH"), school),
+        about=about_group(request, current_person().full_name),
+        groups=[(group.title, group.lines) for group in groups_of(request)],
         says=words.what_now(request, place, school),
     )
 

@@ -110,6 +110,12 @@ class Shell:
         return url_for("service_requests.hub", public_id=seen.person.public_id)
 
     @property
+    def acts(self) -> bool:
+        """Whether the visitor acts for whom the page is about, and does not only look on."""
+        seen = in_view_or_none()
+        return seen is None or seen.sight.acts
+
+    @property
     def help_url(self) -> str:
         """The help page."""
         return url_for("support.help")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import select
 
@@ -52,7 +52,26 @@ def costs_of(visit: MedicalVisit) -> Sequence[VisitCost]:
     return db.session.scalars(lines.order_by(VisitCost.id)).all()
 
 
-def certificates_of(visit: MedicalVisit) -> Sequence[MedicalCertificate]:
-    """The papers that were issued about a visit, the oldest first."""
-    papers = select(MedicalCertificate).where(MedicalCertificate.visit_id == visit.id)
-    return db.session.scalars(papers.order_by(MedicalCertificate.issued_on, MedicalCertificate.id)).all()
+def visits_with_papers(
+    person: AnyPerson,
+) -> tuple[Sequence[MedicalVisit], Mapping[int, Sequence[MedicalCertificate]]]:
+    """All visits, newest first, and the papers issued about each, the oldest first; one statement."""
+    both = (
+        select(MedicalVisit, MedicalCertificate)
+        .outerjoin(MedicalCertificate, MedicalCertificate.visit_id == MedicalVisit.id)
+        .where(MedicalVisit.person_id == person.id)
+        .order_by(
+            MedicalVisit.admitted.desc(),
+            MedicalVisit.id.desc(),
+            MedicalCertificate.issued_on,
+            MedicalCertificate.id,
+        )
+    )
+    visits: dict[int, MedicalVisit] = {}
+    papers: dict[int, list[MedicalCertificate]] = {}
+    for visit, paper in db.session.execute(both).tuples():
+        visits[visit.id] = visit
+        of_visit = papers.setdefault(visit.id, [])
+        # Without any, the outer join gives None, which its type does not say.
+        of_visit += filter(None, [paper])
+    return list(visits.values()), papers

@@ -38,6 +38,12 @@ def use_sample(request: ServiceRequest, kind: PhotoKind) -> ServiceRequestPhoto:
     return _keep(request, kind, draw_sample(kind), is_sample=True)
 
 
+def may_have_photo(request: ServiceRequest, kind: PhotoKind) -> bool:
+    """Whether a photo may be taken now: of a draft once its step is filled in, which a photo does not do."""
+    step = STEP_OF[kind]
+    return step in editable_steps(request) and (not request.is_draft or step in request.saved_steps)
+
+
 def photo_bytes(photo: ServiceRequestPhoto) -> bytes:
     """The picture itself, decrypted.
 
@@ -53,7 +59,7 @@ def _keep(request: ServiceRequest, kind: PhotoKind, data: bytes, *, is_sample: b
     private_files.put(file_id, data, world=current_world().id)
     with db.transaction() as session:
         db.reload(request)
-        if STEP_OF[kind] not in editable_steps(request):
+        if not may_have_photo(request, kind):
             raise NotEditable(kind)
         photo = request.photo(kind)
         replaced = photo.file_id if photo else None
