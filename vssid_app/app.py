@@ -67,8 +67,8 @@ from vssid_app.pwa import views as pwa_views
 from vssid_app.pwa.account_mark import mark_pages
 from vssid_app.registry import own_data as registry_data
 from vssid_app.registry import views as registry_views
-from vssid_app.registry.share_pages import where_hand_over_leads
 from vssid_app.registry.records.disputes import ask_for_disputes
+from vssid_app.registry.share_pages import where_hand_over_leads
 from vssid_app.registry.waiting import ask_for_waiting
 from vssid_app.service_requests import own_data as service_data
 from vssid_app.service_requests import views as service_views

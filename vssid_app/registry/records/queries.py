@@ -69,7 +69,7 @@ def visits_with_papers(
     )
     visits: dict[int, MedicalVisit] = {}
     papers: dict[int, list[MedicalCertificate]] = {}
-    for visit, paper in db.session.execute(both).tuples():
+    for visit, paper in db.session.execute(both):
         visits[visit.id] = visit
         of_visit = papers.setdefault(visit.id, [])
         # Without any, the outer join gives None, which its type does not say.
