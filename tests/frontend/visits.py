@@ -76,6 +76,7 @@ NO_PAGE = {
     "registry.jwks",
     "registry.my_card",
     "registry.my_home",
+    "registry.my_shares",
     "registry.participation_home",
     "service_requests.my_services",
     "service_requests.photo",

@@ -93,7 +93,7 @@ class Phone:
     def put_away_message(self) -> None:
         """Close the practice message that lies over the head of the page for some seconds; a code stays."""
         close = self.page.locator("[data-sms-close]")
-        if close.count() and close.is_visible() and not self.page.locator("[data-otp]").count():
+        if close.count() and close.is_visible() and not self.page.locator("[data-sms-fill]").is_visible():
             close.click()
 
     def fill_in_code(self) -> None:
