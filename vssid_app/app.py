@@ -40,6 +40,7 @@ from vssid_app.enrolment.flow import after_activation
 from vssid_app.enrolment.home_rows import CHILDREN_UNDER_WAY
 from vssid_app.enrolment.operations.contacts import end_holds, follow_contact
 from vssid_app.enrolment.operations.opening import note_activation
+from vssid_app.enrolment.staff_queries import count_requests_by
 from vssid_app.identity import own_data as identity_data
 from vssid_app.identity import sessions
 from vssid_app.identity import staff_views as identity_staff_views
@@ -74,6 +75,7 @@ from vssid_app.service_requests import own_data as service_data
 from vssid_app.service_requests import views as service_views
 from vssid_app.service_requests.disputes import disputes_of_person
 from vssid_app.service_requests.home_rows import REQUESTS_UNDER_WAY
+from vssid_app.service_requests.staff_queries import count_waiting
 from vssid_app.support import views as support_views
 from vssid_app.training import views as training_views
 from vssid_app.welcome import shell
@@ -234,6 +236,7 @@ def _connect() -> None:
     ask_for_waiting(REQUESTS_UNDER_WAY)
     ask_for_changes(dossier_changes_of)
     ask_for_disputes(disputes_of_person)
+    count_requests_by(count_waiting)
     use_parts(OWN_DATA)
 
 

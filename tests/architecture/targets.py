@@ -18,6 +18,7 @@ from tests.support.dossiers import make_case, make_dossier
 from tests.support.insurance import make_card, make_period
 from tests.support.outbox import put
 from tests.support.records import add_visit
+from tests.support.service_requests import request_at_office
 from vssid_app.core.clock import instant, today
 from vssid_app.core.extensions import db, keyring
 from vssid_app.enrolment.kinds import DossierKind
@@ -292,6 +293,7 @@ BY_RULE: dict[str, Callable[[], Target]] = {
     "dossier_holder": _of_dossier,
     "staff:review_dossiers": _of_office,
     "staff:administer": _of_administration,
+    "staff:handle_requests": lambda: Target(request_at_office(), account=make_officer()),
 }
 TARGETS: dict[str, Callable[[], Target]] = {
     **REQUEST_TARGETS,

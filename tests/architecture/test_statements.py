@@ -13,8 +13,10 @@ from tests.support.cast import OFFICE, make_account, make_child_of, make_officer
 from tests.support.dossiers import held, make_case, make_dossier
 from tests.support.insurance import make_card, make_period
 from tests.support.pages import PageClient
+from tests.support.service_requests import make_request
 from tests.support.statements import cost
 from vssid_app.agencies.models import School
+from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
 from vssid_app.core.world import CurrentWorld
 from vssid_app.enrolment.access import HELD
@@ -28,7 +30,14 @@ USUAL = 6
 """Statements of a signed-in page. Source: the project's figures to reach, as the 3 of the card."""
 
 CARD = {"registry.card": 3, "registry.desk_mode": 3}
-LISTS = {"hang-cho": 6, "cho-bo-sung": 5, "da-xu-ly": 3, "yeu-cau-kiem-tra": 5, "mat-so-dien-thoai": 5}
+LISTS = {
+    "hang-cho": 6,
+    "cho-bo-sung": 5,
+    "da-xu-ly": 3,
+    "yeu-cau-kiem-tra": 5,
+    "mat-so-dien-thoai": 5,
+    "dich-vu": 6,
+}
 OF_EACH_LIST = (Status.RECORDED, Status.SUPPLEMENT_ASKED, Status.REJECTED)
 LONG_AGO = timedelta(days=60)
 
@@ -92,6 +101,7 @@ def _one_of_each(school: str, colleague: Account) -> None:
     """A dossier for each list, of a school, one in a colleague's hands; and cases that are late."""
     dossiers = [make_dossier(status, Match.DIFFERS) for status in OF_EACH_LIST]
     open_review(dossiers[0], by=colleague.id)
+    make_request(due_on=today() - LONG_AGO)
     asked = make_case()
     with db.transaction() as session:
         for dossier in dossiers:

@@ -21,6 +21,7 @@ from tests.support.care import make_couple
 from tests.support.cast import make_account, make_officer, make_person, sign_in
 from tests.support.dossiers import make_case, make_dossier
 from tests.support.pages import PageClient
+from tests.support.service_requests import make_request
 from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
 from vssid_app.core.world import current_world
@@ -32,6 +33,7 @@ from vssid_app.enrolment.states import Status
 from vssid_app.enrolment.steps import PHOTOS_OF, Step, photos_asked, steps_for
 from vssid_app.people.models import Relation
 from vssid_app.people.rules import BirthDate
+from vssid_app.service_requests.states import Status as RequestStatus
 from vssid_app.training.roles import Part
 
 # Who reads a page without an id; the others are for whoever comes by.
@@ -39,6 +41,7 @@ READERS = {
     "signed_in": Part.WORKER,
     "staff:any": Part.OFFICER,
     "staff:review_dossiers": Part.OFFICER,
+    "staff:handle_requests": Part.OFFICER,
     "staff:administer": Part.ADMIN,
 }
 SCHEMES = ("bhyt", "bhxh", "bhtn", "tnld-bnn")
@@ -49,7 +52,13 @@ NO_PAGE = {
     "api.description",
     "api.facilities",
     "api.offices",
+    "desk.back_to_request",
     "desk.next_dossier",
+    "desk.next_request",
+    "desk.post_file_example",
+    "desk.request_batch",
+    "desk.request_cards",
+    "desk.request_photo",
     "desk.papers",
     "enrolment.add_my_child",
     "enrolment.blank_declaration_pdf",
@@ -288,6 +297,9 @@ def _of_the_desk(app: Flask) -> Iterator[Visit]:
     make_case()
     for page in ("hang-cho", "cho-bo-sung", "da-xu-ly", "yeu-cau-kiem-tra", "mat-so-dien-thoai"):
         yield visit_of(f"desk.{page}, with rows", f"/can-bo/{page}", client)
+    asked, printed = make_request().code, make_request(RequestStatus.PRINTED).code
+    for page in ("?viec=nhan&chon=tat-ca", f"/hang-loat?viec=gui&ma={asked}&ma={printed}", f"/{printed}"):
+        yield visit_of(f"desk.requests {page}", f"/can-bo/dich-vu{page}", client)
     code = make_dossier(Status.PAPER_RECEIVED, Match.DIFFERS).code
     yield visit_of("enrolment_staff.review, differs", f"/can-bo/ho-so/{code}", client)
 

@@ -40,15 +40,16 @@ ACTS: dict[str, Callable[[ServiceRequest, int], None]] = {
 def act(folder: Path, database: str, code: str, *acts: str) -> None:
     """Have the office do these things, one after another."""
     command = [sys.executable, "-m", "tests.journeys.office_process", code, *acts]
-    subprocess.run(command, cwd=ROOT, env=_environment(folder, database), check=True)
+    subprocess.run(command, cwd=ROOT, env=environment(folder, database), check=True)
 
 
 def set_date(folder: Path, database: str, day: str) -> None:
     """Move the demo's clock to a day."""
-    subprocess.run([*FLASK, "set-date", day], cwd=ROOT, env=_environment(folder, database), check=True)
+    subprocess.run([*FLASK, "set-date", day], cwd=ROOT, env=environment(folder, database), check=True)
 
 
-def _environment(folder: Path, database: str) -> dict[str, str]:
+def environment(folder: Path, database: str) -> dict[str, str]:
+    """What the process is told of where the data are."""
     return {**os.environ, "APP_MODE": "demo", "DATA_DIR": str(folder), "DATABASE_URL": database}
 
 

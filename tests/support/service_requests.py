@@ -9,7 +9,8 @@ from typing import Any
 from tests.support.cast import OFFICE, make_account, make_person
 from tests.support.insurance import make_card
 from vssid_app.core.clock import instant, now, today
-from vssid_app.core.extensions import db
+from vssid_app.core.extensions import db, private_files
+from vssid_app.core.files import new_file_id
 from vssid_app.core.public_codes import new_public_code
 from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.models import ChallengeRow, IssuedCode
@@ -18,8 +19,8 @@ from vssid_app.identity.codes.rules import Purpose
 from vssid_app.identity.models import Account
 from vssid_app.notifications.models import Channel
 from vssid_app.people.models import Person
-from vssid_app.service_requests.kinds import CardLoss, Delivery, RequestKind, WhyPaper
-from vssid_app.service_requests.models import ServiceRequest, ServiceRequestChange
+from vssid_app.service_requests.kinds import CardLoss, Delivery, PhotoKind, RequestKind, WhyPaper
+from vssid_app.service_requests.models import ServiceRequest, ServiceRequestChange, ServiceRequestPhoto
 from vssid_app.service_requests.reasons import REJECTIONS, SUPPLEMENTS
 from vssid_app.service_requests.states import TRANSITIONS, Action, Status
 from vssid_app.service_requests.steps import Step
@@ -144,6 +145,23 @@ def proof_for(request: ServiceRequest, **given: object) -> Challenge:
     challenge = find_challenge(row.public_id, *Purpose)
     assert challenge is not None
     return challenge
+
+
+def put_photo(request: ServiceRequest, kind: PhotoKind = PhotoKind.DAMAGE) -> ServiceRequestPhoto:
+    """A picture of a request, kept as the families' pages keep it."""
+    file_id = new_file_id()
+    private_files.put(file_id, b"\xff\xd8 a picture of a card \xff\xd9", world=request.world_id)
+    photo = ServiceRequestPhoto(request_id=request.id, kind=kind, file_id=file_id, is_sample=True)
+    with db.transaction() as session:
+        session.add(photo)
+    return photo
+
+
+def request_at_office() -> dict[str, str]:
+    """A request that its office is to decide, as values for the paths of the desk."""
+    request = make_request(Status.IN_PROCESS)
+    picture = put_photo(request)
+    return {"code": request.code, "kind": picture.kind, "_made": "in", "made": "phe-duyet"}
 
 
 def as_it_is_now(request: ServiceRequest) -> ServiceRequest:

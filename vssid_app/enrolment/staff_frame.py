@@ -16,6 +16,7 @@ SUPPLEMENT = "supplement"
 DONE = "done"
 CASES = "cases"
 CARE = "care"
+REQUESTS = "requests"
 MESSAGES = "messages"
 
 
@@ -42,6 +43,7 @@ def desk_frame(current: str) -> dict[str, Any]:
                 url_for("desk.supplement"),
             ),
             (DONE, _("Đã xử lý"), url_for("desk.done")),
+            (REQUESTS, _("Yêu cầu dịch vụ (%(n)s)", n=counts.requests), url_for("desk.requests")),
             (
                 CASES,
                 _("Yêu cầu kiểm tra (%(n)s)", n=counts.cases) if counts.cases else _("Yêu cầu kiểm tra"),

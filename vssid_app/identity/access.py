@@ -21,11 +21,12 @@ class Permission(StrEnum):
     """What staff may be allowed to do."""
 
     REVIEW_DOSSIERS = "review_dossiers"
+    HANDLE_REQUESTS = "handle_requests"
     ADMINISTER = "administer"
 
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.OFFICER: frozenset({Permission.REVIEW_DOSSIERS}),
+    Role.OFFICER: frozenset({Permission.REVIEW_DOSSIERS, Permission.HANDLE_REQUESTS}),
     Role.ADMIN: frozenset({Permission.ADMINISTER}),
 }
 

@@ -105,6 +105,13 @@ def working_days_late(due_on: date, on: date) -> int:
     return rules.working_days_between(due_on, on, *_special_days(due_on, on)) if due_on < on else 0
 
 
+def working_days_late_each(due_days: Iterable[date], on: date) -> dict[date, int]:
+    """The same for many due days of a list, in one statement."""
+    days = {day for day in due_days if day < on}
+    special = _special_days(min(days), on) if days else (frozenset[date](), frozenset[date]())
+    return {day: rules.working_days_between(day, on, *special) for day in days}
+
+
 def last_start_of_passed(on: date, working_days: int) -> date:
     """The latest start of which a time limit of so many working days has passed when ``on`` begins."""
     first = on - timedelta(days=2 * working_days + HOLIDAY_SLACK)

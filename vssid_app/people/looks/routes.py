@@ -10,7 +10,7 @@ _ENDPOINTS: Mapping[LookedPage, tuple[str, ...]] = {
     LookedPage.HOME: ("registry.home",),
     LookedPage.PROFILE: ("registry.profile",),
     LookedPage.CARD: ("registry.card", "registry.card_image", "registry.card_qr", "registry.desk_mode"),
-    LookedPage.CARD_FILE: ("registry.card_sheet", "registry.card_side"),
+    LookedPage.CARD_FILE: ("desk.request_cards", "registry.card_sheet", "registry.card_side"),
     LookedPage.CARD_ON_PHONE: ("registry.card_copy",),
     LookedPage.PARTICIPATION: (
         "registry.participation",
@@ -61,6 +61,13 @@ _ENDPOINTS: Mapping[LookedPage, tuple[str, ...]] = {
         "enrolment_staff.declaration",
     ),
     LookedPage.CASE: ("desk.case", "desk.account_case"),
+    LookedPage.REQUESTS: (
+        "desk.act",
+        "desk.back_to_request",
+        "desk.do_request_batch",
+        "desk.request",
+        "desk.request_photo",
+    ),
     LookedPage.OWN_DATA: ("privacy.download",),
 }
 PAGES: Mapping[str, LookedPage] = {name: page for page, names in _ENDPOINTS.items() for name in names}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
@@ -38,3 +39,9 @@ def side_png(face: CardFace, side: Side) -> bytes:
 def sheet_pdf(face: CardFace) -> bytes:
     """Both sides in their true size on one page of A4, to print, cut and fold."""
     return typesetting.as_pdf(TEMPLATE, {"face": face.words(), "side": "sheet"})
+
+
+def sheets_pdf(cards: Sequence[tuple[str, CardFace]]) -> bytes:
+    """Both sides of many cards, each under its label, four on a page of A4; at least one."""
+    drawn = [(label, face.words()) for label, face in cards]
+    return typesetting.as_pdf(TEMPLATE, {"side": "sheets", "cards": drawn})
