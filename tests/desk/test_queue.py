@@ -51,7 +51,7 @@ def test_tabs_count_and_each_state_stands_in_its_list(desk: PageClient) -> None:
     made = {status: make_dossier(status) for status in Status}
     case = make_case()
     page = desk.get(QUEUE)
-    assert "Hàng chờ (3) Chờ bổ sung (1) Đã xử lý Yêu cầu kiểm tra (1)" in page.text
+    assert "Hàng chờ (3) Chờ bổ sung (1) Đã xử lý Yêu cầu dịch vụ (0) Yêu cầu kiểm tra (1)" in page.text
     waiting = {Status.RECORDED, Status.PAPER_RECEIVED, Status.UNDER_REVIEW}
     assert set(codes(page)) == {made[status].code for status in waiting}
     assert codes(page.tap("Chờ bổ sung")) == [made[Status.SUPPLEMENT_ASKED].code]
