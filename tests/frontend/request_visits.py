@@ -34,7 +34,7 @@ def pages_of_requests(app: Flask, *, all_states: bool) -> Iterator[Visit]:
         yield visit_of(f"service_requests.step {step}", f"{base}/{draft.code}/{step}", client)
     use_sample(draft, PhotoKind.DAMAGE)
     yield visit_of("service_requests.damage, shown", f"{base}/{draft.code}/anh-the", client)
-    for service in Service if all_states else (Service.REISSUE, Service.CORRECTION):
+    for service in Service if all_states else (Service.REISSUE, Service.CORRECTION, Service.FACILITY):
         yield visit_of(f"service_requests.service {service}", f"{base}/ve/{service}", client)
     about = {"about": "person", "told": "Ngày sinh: 05/09/2014", "quoted": {"Ngày sinh": "04/09/2014"}}
     wrong = make_request(
@@ -42,6 +42,9 @@ def pages_of_requests(app: Flask, *, all_states: bool) -> Iterator[Visit]:
     )
     for step in ("cho-sai", "anh-chung-minh", Step.CHECK):
         yield visit_of(f"service_requests.step {step}", f"{base}/{wrong.code}/{step}", client)
+    move = make_request(Status.AWAITING_CODE, RequestKind.FACILITY_CHANGE, person=person, account=account)
+    for step in ("co-so", Step.CHECK):
+        yield visit_of(f"service_requests.step {step}", f"{base}/{move.code}/{step}", client)
     yield from _of_states(app, tuple(Status) if all_states else TELLING)
     yield from _without_a_card(app)
 

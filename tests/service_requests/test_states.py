@@ -9,7 +9,16 @@ import pytest
 
 from tests.support.cast import make_officer
 from tests.support.codes import messages
-from tests.support.service_requests import AT_HOME, AT_SCHOOL, as_it_is_now, make_request, proof_for, way_to
+from tests.support.service_requests import (
+    AT_HOME,
+    AT_SCHOOL,
+    WHOLE_QUARTER,
+    as_it_is_now,
+    make_request,
+    proof_for,
+    set_window,
+    way_to,
+)
 from vssid_app.core.world import CurrentWorld
 from vssid_app.service_requests import words
 from vssid_app.service_requests.kinds import Delivery, RequestKind
@@ -99,6 +108,7 @@ def path_of(kind: RequestKind, status: Status, action: Action) -> list[Action]:
 def test_an_operation_follows_the_table_in_every_state(
     world: CurrentWorld, action: Action, kind: RequestKind
 ) -> None:
+    set_window(WHOLE_QUARTER)
     officer = make_officer().id
     for status in Status:
         if status is not Status.AWAITING_CODE and not way_to(kind, status):

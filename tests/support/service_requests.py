@@ -6,6 +6,8 @@ from datetime import timedelta
 from itertools import count
 from typing import Any
 
+from sqlalchemy import update
+
 from tests.support.cast import OFFICE, make_account, make_person
 from tests.support.insurance import make_card
 from vssid_app.core.clock import instant, now, today
@@ -19,6 +21,7 @@ from vssid_app.identity.codes.rules import Purpose
 from vssid_app.identity.models import Account
 from vssid_app.notifications.models import Channel
 from vssid_app.people.models import Person
+from vssid_app.policy.models import Parameter, PolicyValue
 from vssid_app.service_requests.kinds import CardLoss, Delivery, PhotoKind, RequestKind, WhyPaper
 from vssid_app.service_requests.models import ServiceRequest, ServiceRequestChange, ServiceRequestPhoto
 from vssid_app.service_requests.reasons import REJECTIONS, SUPPLEMENTS
@@ -26,6 +29,7 @@ from vssid_app.service_requests.states import TRANSITIONS, Action, Status
 from vssid_app.service_requests.steps import Step
 
 _serial = count(1)
+WHOLE_QUARTER = 92
 AT_HOME: dict[str, Any] = {
     "delivery": Delivery.POST,
     "recipient": "NGUYỄN THỊ MẪU NHẬN",
@@ -39,6 +43,13 @@ AT_SCHOOL: dict[str, Any] = {
     "school_code": "thcs-bo-de",
     "class_name": "6 Mẫu 1",
 }
+
+
+def set_window(days: int) -> None:
+    """On how many first days of a quarter the primary facility can be changed."""
+    with db.transaction() as session:
+        rows = update(PolicyValue).where(PolicyValue.name == Parameter.FACILITY_CHANGE_DAYS)
+        session.execute(rows.values(value=str(days)))
 
 
 def make_holder(**given: object) -> tuple[Person, Account]:

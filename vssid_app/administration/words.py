@@ -61,6 +61,7 @@ def parameter_word(name: Parameter) -> str:
         Parameter.AWAY_SHARE_ADVANCED: _("Trái tuyến cấp chuyên sâu, phần quỹ còn trả"),
         Parameter.REISSUE_WORKING_DAYS: _("Hạn cấp lại thẻ, không đổi thông tin"),
         Parameter.DATA_CHANGE_WORKING_DAYS: _("Hạn trả lời khi đổi thông tin"),
+        Parameter.FACILITY_CHANGE_DAYS: _("Kỳ đổi nơi khám ban đầu, từ đầu quý"),
         Parameter.POST_WORKING_DAYS: _("Bưu điện phát thẻ trong"),
         Parameter.POSTAGE_SAME_PROVINCE: _("Cước gửi thẻ trong tỉnh"),
         Parameter.POSTAGE_SAME_REGION: _("Cước gửi thẻ sang tỉnh cùng miền"),

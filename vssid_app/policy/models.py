@@ -89,6 +89,8 @@ class Parameter(StrEnum):
     """In how many working days a card without a change of data is printed again."""
     DATA_CHANGE_WORKING_DAYS = "data_change_working_days"
     """In how many working days an office decides on a change of data."""
+    FACILITY_CHANGE_DAYS = "facility_change_days"
+    """On how many first days of a quarter the primary facility can be changed."""
     POST_WORKING_DAYS = "post_working_days"
     """How many working days the post usually takes with a card."""
     POSTAGE_SAME_PROVINCE = "postage_same_province"

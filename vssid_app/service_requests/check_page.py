@@ -108,7 +108,10 @@ def _mend(request: ServiceRequest, what: Missing) -> ResponseReturnValue | None:
         flash(_("Cước bưu điện đã đổi. Xem lại cước rồi gửi."), "refused")
         return None
     if what is Missing.CARD:
-        flash(_("Thẻ không còn hiệu lực, không cấp lại được. Xem trang Thẻ BHYT."), "refused")
+        flash(_("Thẻ không còn hiệu lực, không gửi được. Xem trang Thẻ BHYT."), "refused")
+        return None
+    if what is Missing.WINDOW:
+        flash(_("Kỳ đổi nơi khám đã hết. Bản nháp được giữ, gửi vào kỳ tới."), "refused")
         return None
     if what is Missing.OFFICE:
         flash(_("Chưa rõ cơ quan BHXH nào xử lý yêu cầu này. Hỏi cơ quan BHXH gần nhất."), "refused")

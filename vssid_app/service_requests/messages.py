@@ -7,9 +7,9 @@ from collections.abc import Callable
 from flask_babel import gettext as _
 
 from vssid_app.agencies.queries import office, school
-from vssid_app.core.clock import today
+from vssid_app.core.clock import VIETNAM, today
 from vssid_app.core.extensions import db
-from vssid_app.core.pages import show_day
+from vssid_app.core.pages import show_date, show_day
 from vssid_app.core.text import show_money
 from vssid_app.identity.models import Account
 from vssid_app.notifications.models import Channel
@@ -21,6 +21,7 @@ from vssid_app.service_requests.kinds import Delivery, RequestKind
 from vssid_app.service_requests.models import ServiceRequest, ServiceRequestChange
 from vssid_app.service_requests.reasons import Reason
 from vssid_app.service_requests.states import Action
+from vssid_app.service_requests.window_rules import holds_from
 
 Said = tuple[str, str]
 """Title and text."""
@@ -117,6 +118,9 @@ def _supplemented(request: ServiceRequest, _change: ServiceRequestChange) -> Sai
 def _approved(request: ServiceRequest, change: ServiceRequestChange) -> Said:
     if request.kind is RequestKind.REISSUE:
         text = _("Yêu cầu %(code)s được duyệt. Thẻ sẽ được in.", code=request.code)
+    elif request.kind is RequestKind.FACILITY_CHANGE and request.sent_at:
+        day = show_date(holds_from(request.sent_at.astimezone(VIETNAM).date()))
+        text = _("Yêu cầu %(code)s được duyệt. Nơi khám mới dùng từ %(day)s.", code=request.code, day=day)
     else:
         text = _("Yêu cầu %(code)s đã xong: %(kind)s.", code=request.code, kind=_kind(request))
     return _("Yêu cầu được duyệt"), f"{text} {change.note}".strip()

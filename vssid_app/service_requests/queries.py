@@ -19,6 +19,7 @@ from vssid_app.service_requests.postage_rules import Zone, zone_of
 from vssid_app.service_requests.reasons import SUPPLEMENTS, Reason
 from vssid_app.service_requests.states import OPEN, TIMED, Action, Status
 from vssid_app.service_requests.steps import Step, steps_of_kind
+from vssid_app.service_requests.window_rules import Window, window_on
 
 LIST_LENGTH = 100
 POSTAGE = {
@@ -94,6 +95,14 @@ def _one_of(
 def asks_why_paper(on: date) -> bool:
     """Whether paper is only for who needs it on a day. Source: parameter ``paper_card_for_all``."""
     return not flag(Parameter.PAPER_CARD_FOR_ALL, on)
+
+
+def facility_window(on: date) -> Window:
+    """The days on which the primary facility can be changed: those of a day, or the next ones.
+
+    Source: the dated parameter ``facility_change_days``.
+    """
+    return window_on(on, whole_number(Parameter.FACILITY_CHANGE_DAYS, on))
 
 
 def steps_of(request: ServiceRequest) -> tuple[Step, ...]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask_babel import gettext as _
 
 from vssid_app.agencies.remembered import commune, office_name, school_name
-from vssid_app.core.clock import today
+from vssid_app.core.clock import VIETNAM, today
+from vssid_app.core.pages import show_date
 from vssid_app.core.text import group_card_code, show_money, show_phone
+from vssid_app.registry.reference import reference_on
 from vssid_app.service_requests import words
 from vssid_app.service_requests.correction_forms import parted
 from vssid_app.service_requests.kinds import CardLoss, Delivery, RequestKind, WhyPaper
 from vssid_app.service_requests.models import ServiceRequest
 from vssid_app.service_requests.quoted_lines import place_of_line
 from vssid_app.service_requests.steps import Step
+from vssid_app.service_requests.window_rules import holds_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,20 @@ def groups_of(request: ServiceRequest) -> list[Group]:
         if request.photos:
             lines.append((_("Ảnh giấy tờ"), _("Có gửi kèm")))
         groups.append(Group(_("Đề nghị sửa"), lines, Step.WRONG))
+    if request.facility_code and request.kind is RequestKind.FACILITY_CHANGE:
+        names = reference_on(today()).facilities
+        lines = [
+            (_("Nơi khám mới"), names.get(request.facility_code, request.facility_code)),
+            (_("Dùng từ"), show_date(facility_holds_from(request))),
+            (_("Vì sao đổi"), request.told),
+        ]
+        groups.append(Group(_("Nơi khám mới"), lines, Step.FACILITY))
     return groups
+
+
+def facility_holds_from(request: ServiceRequest) -> date:
+    """From when the new facility holds, as it was told when the request was sent."""
+    return holds_from(request.sent_at.astimezone(VIETNAM).date() if request.sent_at else today())
 
 
 def told_line(request: ServiceRequest) -> tuple[str, str]:
@@ -57,6 +74,8 @@ def about_group(request: ServiceRequest, name: str) -> tuple[str, list[tuple[str
     """What a request is about, as a title and lines: the card, or the quoted line."""
     if request.kind is RequestKind.REISSUE:
         return _("Thẻ được cấp lại"), card_lines(request, name)
+    if request.kind is RequestKind.FACILITY_CHANGE:
+        return _("Thẻ được đổi nơi khám"), card_lines(request, name)
     title = _("Dòng bị sai: %(place)s", place=place_of_line(request.about))
     return title, [(_("Hồ sơ của"), name), *request.quoted.items()]
 

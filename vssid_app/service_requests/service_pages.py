@@ -22,6 +22,7 @@ from vssid_app.service_requests.operations.sending import TIME_LIMITS
 from vssid_app.service_requests.queries import (
     asks_why_paper,
     draft_of,
+    facility_window,
     open_request,
     requests_of,
     working_days_overdue,
@@ -111,19 +112,24 @@ def _days(explained: Explained) -> int | None:
 def _state(explained: Explained) -> dict[str, object]:
     """Of a card asked for again: the card, what is open already, and why there may be nothing to ask for."""
     found: dict[str, object] = {"card": None, "trouble": "", "known": None, "overview": None}
-    if explained.kind is not RequestKind.REISSUE:
+    found |= {"window": None, "is_open": True, "paper_for_few": False}
+    if explained.kind is None or explained.kind is RequestKind.CORRECTION:
         return found
+    kind = explained.kind
     person = current_person()
     overview = overview_today(person)
     found["overview"] = overview
-    found["known"] = open_request(person.id, RequestKind.REISSUE) or draft_of(
-        person.id, RequestKind.REISSUE, signed_in_visitor().account_id
+    found["known"] = open_request(person.id, kind) or draft_of(
+        person.id, kind, signed_in_visitor().account_id
     )
     try:
         found["card"] = card_to_reissue(overview)
     except NoCard as none:
-        found["trouble"] = words.card_problem(none.problem)
-    return {**found, "paper_for_few": asks_why_paper(today())}
+        found["trouble"] = words.card_problem(none.problem, kind)
+    if kind is RequestKind.FACILITY_CHANGE:
+        window = facility_window(today())
+        return {**found, "window": window, "is_open": window.is_open_on(today())}
+    return {**found, "is_open": True, "paper_for_few": asks_why_paper(today())}
 
 
 def _line(request: ServiceRequest) -> tuple[ServiceRequest, str, str]:

@@ -4,6 +4,7 @@ from vssid_app.service_requests import (
     check_page,
     code_pages,
     correction_pages,
+    facility_pages,
     photo_pages,
     sent_pages,
     service_pages,
@@ -13,7 +14,7 @@ from vssid_app.service_requests import (
 from vssid_app.service_requests.blueprint import pages
 
 MODULES = (
-    *(service_pages, step_pages, correction_pages, photo_pages, check_page),
+    *(service_pages, step_pages, correction_pages, facility_pages, photo_pages, check_page),
     *(code_pages, sent_pages, tracking_pages),
 )
 

@@ -99,8 +99,14 @@ def asked_words(reason: Reason) -> str:
     }[reason]
 
 
-def card_problem(problem: CardProblem) -> str:
-    """Why there is no card to print again, and what to do."""
+def card_problem(problem: CardProblem, kind: RequestKind = RequestKind.REISSUE) -> str:
+    """Why there is no card to print again, or whose facility could be changed, and what to do."""
+    if kind is RequestKind.FACILITY_CHANGE:
+        return {
+            CardProblem.NONE: _("Chưa có thẻ BHYT nào để đổi nơi khám. Hỏi trường hoặc cơ quan BHXH."),
+            CardProblem.EXPIRED: _("Thẻ đã hết hạn, không đổi nơi khám được. Gia hạn thẻ trước."),
+            CardProblem.SUSPENDED: _("Thẻ đang tạm khoá, không đổi nơi khám được. Hỏi cơ quan BHXH trước."),
+        }[problem]
     return {
         CardProblem.NONE: _(
             "Chưa có thẻ BHYT nào để cấp lại. Hỏi trường hoặc cơ quan BHXH về việc tham gia."

@@ -29,6 +29,10 @@ class NoCommune(Exception):
     """An address for the post without a commune of today."""
 
 
+class WindowClosed(Exception):
+    """The primary facility can be changed on other days only."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """What a correction is about: a key of the line, and the line as it stood on the screen."""
@@ -86,6 +90,19 @@ def begin_request(
         session.add(request)
         record(Tag.SERVICE_REQUEST_STARTED, actor=by, subject=request, kind=kind)
         return request
+
+
+def begin_facility_change(person: Person, *, by: int) -> ServiceRequest:
+    """Begin to change the primary facility of a card that opens doors, in the window of a quarter.
+
+    Raises:
+        NoCard: without such a card.
+        WindowClosed: on another day.
+    """
+    card_to_reissue(overview_today(person))
+    if not queries.facility_window(today()).is_open_on(today()):
+        raise WindowClosed
+    return begin_request(RequestKind.FACILITY_CHANGE, person, by=by)
 
 
 def save_paper(request: ServiceRequest, why: WhyPaper) -> None:

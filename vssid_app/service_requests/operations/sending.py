@@ -39,6 +39,8 @@ class Missing(StrEnum):
     """The address has no commune of today: places have changed since it was saved."""
     OFFICE = "office"
     """No office is known for it, or it has closed since."""
+    WINDOW = "window"
+    """The primary facility can be changed on other days only."""
     POSTAGE = "postage"
     """The postage is another one than was told: it was written anew, and is to be read before sending."""
 
@@ -130,7 +132,10 @@ def refuse_incomplete(request: ServiceRequest) -> None:
         raise NotComplete(Missing.STEPS)
     if office(request.office_code or "", today()) is None:
         raise NotComplete(Missing.OFFICE)
-    if request.kind is RequestKind.REISSUE and not _has_card(request):
+    is_change = request.kind is RequestKind.FACILITY_CHANGE
+    if is_change and not queries.facility_window(today()).is_open_on(today()):
+        raise NotComplete(Missing.WINDOW)
+    if request.kind is not RequestKind.CORRECTION and not _has_card(request):
         raise NotComplete(Missing.CARD)
     if request.delivery is Delivery.POST:
         try:
