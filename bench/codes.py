@@ -26,7 +26,7 @@ ASK = "/dang-ky/dien-thoai"
 COUNTS = {
     "proven": "SELECT count(*) FROM challenges WHERE proven_at IS NOT NULL AND used_at IS NOT NULL",
     "dossiers": "SELECT count(DISTINCT code) FROM dossiers",
-    "messages": "SELECT count(DISTINCT key) FROM outbox_messages",
+    "messages": "SELECT count(DISTINCT key) FROM outbox_messages WHERE kind LIKE 'code.%'",
     "audit": "SELECT count(*) FROM audit_entries",
 }
 
