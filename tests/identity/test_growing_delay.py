@@ -77,6 +77,11 @@ def own_password(app: Flask, world: CurrentWorld) -> Try:
     return lambda: page.submit(address="0000345999", password=WRONG, action="")
 
 
+def invitation_digits(app: Flask, world: CurrentWorld) -> Try:
+    page = sign_in(PageClient(app), make_account(make_person()), world).get("/moi")
+    return lambda: page.submit(code="12345678", action="")
+
+
 GUESSED: dict[str, Callable[[Flask, CurrentWorld], Try]] = {
     "identity.sign_in_by_password": by_password,
     "identity.activate": activation,
@@ -86,6 +91,7 @@ GUESSED: dict[str, Callable[[Flask, CurrentWorld], Try]] = {
     "identity_staff.renew": own_app,
     "identity.change_phone": own_password,
     "enrolment.find_steps": steps_of_a_dossier,
+    "people.enter_code": invitation_digits,
 }
 CODE = "five guesses a code, then a new one has to be asked for (test_sign_in_with_code)"
 ASKS = "sends a code, and says the same for all; how often is limited (test_enumeration)"
@@ -120,6 +126,7 @@ NOTHING_TO_GUESS = {
     "identity_staff.set_password": PROVEN,
     "inbox.read_all": NO_SECRET,
     "lookups.card": "so many questions an hour, whatever the answers (tests/lookups/test_limits.py)",
+    "people.invited": "128 random bits in the link; its eight digits are asked of who is signed in",
     "registry.verify": "a signature is verified, not guessed",
     "registry.verify_today": NO_SECRET,
     "training.choose_specimen": NO_SECRET,

@@ -57,6 +57,15 @@ def office_name(code: str | None, on: date) -> str:
     return _remember("office", code, on, lambda known: _name(queries.office(known, on))) if code else ""
 
 
+def office_code_for_commune(code: str | None, on: date) -> str:
+    """The code of the office that serves a commune on a day; empty without one."""
+    return (
+        _remember("serves", code, on, lambda known: _code(queries.office_for_commune(known, on)))
+        if code
+        else ""
+    )
+
+
 def has_districts(on: date) -> bool:
     """Whether addresses of a day name a district."""
     return _remember("districts", "", on, lambda _known: queries.has_districts(on))
@@ -69,6 +78,10 @@ def forget_places() -> None:
 
 def _name(place: Place | None) -> str:
     return place.name if place else ""
+
+
+def _code(place: Place | None) -> str:
+    return place.code if place else ""
 
 
 def _remember(kind: str, code: str, on: date, ask: Callable[[str], Found]) -> Found:

@@ -6,7 +6,7 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from vssid_app.agencies.queries import office_for_commune
+from vssid_app.agencies.remembered import office_code_for_commune
 from vssid_app.core.clock import today
 from vssid_app.desk.blueprint import pages
 from vssid_app.desk.care_forms import EndCareForm, FindChildForm
@@ -87,7 +87,6 @@ def _office_of(child: Person) -> str | None:
 
     A child of whom neither is known is everybody's matter: ``""``.
     """
-    place = office_for_commune(child.commune_code, today()) if child.commune_code else None
-    office = newest_dossier_office(child.id) or (place.code if place else "")
+    office = newest_dossier_office(child.id) or office_code_for_commune(child.commune_code, today())
     mine = my_offices()
     return office if "" in mine or office in mine or not office else None
