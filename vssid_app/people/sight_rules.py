@@ -21,7 +21,7 @@ ALL_PARTS = tuple(Part)
 KEPT_IN_CARE = frozenset({Part.CARD})
 """What who has the care of a child sees of it until it is of age, whatever the child chooses.
 
-Source: the project's own decision 0038: a guardian answers for the child's insurance until then.
+Source: the project's own decision 0033: a guardian answers for the child's insurance until then.
 """
 
 
