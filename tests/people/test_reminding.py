@@ -15,7 +15,7 @@ from vssid_app.core.world import CurrentWorld
 from vssid_app.identity.models import Account
 from vssid_app.people.care_rules import last_day_in_care
 from vssid_app.people.models import Guardianship, Person, Relation
-from vssid_app.people.reminding import tell_of_changes
+from vssid_app.people.reminding import take_the_past_as_known, tell_of_changes
 from vssid_app.people.rules import BirthDate
 
 YEAR = 365
@@ -103,3 +103,12 @@ def test_what_ended_long_ago_and_what_was_renewed_is_not_told(guardian: Account)
 def _end_on(child: Person, day: date) -> None:
     with db.transaction() as session:
         session.query(Guardianship).filter_by(child_id=child.id).one().valid_to = day
+
+
+def test_in_a_world_that_begins_only_what_is_still_to_come_is_told(guardian: Account) -> None:
+    make_child_of(person_of(guardian), birth=born(16, in_days=0))
+    make_child_of(person_of(guardian), birth=born(15, in_days=40), full_name="LÊ MẪU AN")
+    with db.transaction():
+        take_the_past_as_known()
+    assert sweep() == ["care.own_account"]
+    assert "Mẫu An" in messages()[-1].text

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import and_, or_, select
 
 from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
+from vssid_app.identity.models import Account
 from vssid_app.identity.queries import accounts_of_persons
-from vssid_app.notifications.operations import Message, enqueue
+from vssid_app.notifications.operations import enqueue
 from vssid_app.people import care_messages
 from vssid_app.people.birth_rules import BirthDate
 from vssid_app.people.care_rules import first_day_of_age
@@ -44,32 +46,60 @@ def tell_of_changes() -> bool:
     """Tell all for whom something changes and who were not told yet; a job that is done again and again."""
     on = today()
     limits = limits_on(on)
-    for held in _pages(on, limits):
-        _tell(held, on, limits)
+    for page in _pages(on, limits):
+        # One transaction a page; who comes second finds it told.
+        with db.transaction():
+            told = _told(page)
+            for news in _news(page, on, limits):
+                if _note(told, news):
+                    _send(news)
     return False
 
 
-def _tell(page: Sequence[tuple[Guardianship, Person]], on: date, limits: Limits) -> None:
-    """Tell what a page of guardianships asks for, in one transaction; who comes second finds it told."""
+def take_the_past_as_known() -> None:
+    """Of a world that begins today: what lies behind it is no news. Joins the caller's transaction."""
+    on = today()
+    limits = limits_on(on)
+    for page in _pages(on, limits):
+        told = _told(page)
+        for news in _news(page, on, limits):
+            if news.day < on:
+                _note(told, news)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A change, and one of those who are to know of it."""
+
+    told_id: int
+    account: Account
+    child: Person
+    change: Change
+    day: date
+    """The day that the change is about."""
+    age: int
+    """The age that makes it, in years."""
+
+
+def _news(page: Sequence[tuple[Guardianship, Person]], on: date, limits: Limits) -> Iterator[News]:
+    """What a page of guardianships asks to be told; who has no account is passed over."""
     people = {person for held, _child in page for person in (held.guardian_id, held.child_id)}
-    with db.transaction():
-        accounts = {account.person_id: account for account in accounts_of_persons(people)}
-        told, following = _told(page), _following(page)
-        for held, child in page:
-            care = Care(
-                child=child.birth,
-                has_citizen_id=child.citizen_id_hash is not None,
-                has_account=child.id in accounts,
-                last_day=held.valid_to,
-                goes_on=(held.guardian_id, held.child_id) in following,
-            )
-            for change in sorted(changes_on(care, on, limits)):
-                day, age = _day_of(change, held, child.birth, limits)
-                guardian, own = accounts.get(held.guardian_id), accounts.get(child.id)
-                if guardian and _note(told, held.guardian_id, child, change, day):
-                    _send(care_messages.change_near(guardian, child, change, day, age))
-                if own and change is Change.OF_AGE_SOON and _note(told, child.id, child, change, day):
-                    _send(care_messages.of_age_soon(own, day, age))
+    accounts = {account.person_id: account for account in accounts_of_persons(people)}
+    following = _following(page)
+    for held, child in page:
+        care = Care(
+            child=child.birth,
+            has_citizen_id=child.citizen_id_hash is not None,
+            has_account=child.id in accounts,
+            last_day=held.valid_to,
+            goes_on=(held.guardian_id, held.child_id) in following,
+        )
+        for change in sorted(changes_on(care, on, limits)):
+            day, age = _day_of(change, held, child.birth, limits)
+            concerned = [held.guardian_id, *([child.id] if change is Change.OF_AGE_SOON else [])]
+            for person_id in concerned:
+                if person_id in accounts:
+                    yield News(person_id, accounts[person_id], child, change, day, age)
 
 
 def _day_of(change: Change, held: Guardianship, born: BirthDate, limits: Limits) -> tuple[date, int]:
@@ -84,16 +114,21 @@ def _day_of(change: Change, held: Guardianship, born: BirthDate, limits: Limits)
 Told = set[tuple[int, int, str, date]]
 
 
-def _note(told: Told, person_id: int, child: Person, change: Change, day: date) -> bool:
+def _note(told: Told, news: News) -> bool:
     """Keep that somebody is told; False when it was done before."""
-    if (person_id, child.id, change, day) in told:
+    key = (news.told_id, news.child.id, news.change, news.day)
+    if key in told:
         return False
-    told.add((person_id, child.id, change, day))
-    db.session.add(CareNotice(told_id=person_id, child_id=child.id, change=change, day=day))
+    told.add(key)
+    db.session.add(CareNotice(told_id=news.told_id, child_id=news.child.id, change=news.change, day=news.day))
     return True
 
 
-def _send(messages: Sequence[Message]) -> None:
+def _send(news: News) -> None:
+    if news.told_id == news.child.id:
+        messages = care_messages.of_age_soon(news.account, news.day, news.age)
+    else:
+        messages = care_messages.change_near(news.account, news.child, news.change, news.day, news.age)
     for message in messages:
         enqueue(message)
 

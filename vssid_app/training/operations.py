@@ -17,6 +17,7 @@ from vssid_app.identity.models import Account, IdentifierKind, LoginIdentifier, 
 from vssid_app.identity.sessions import begin_session
 from vssid_app.notifications.operations import claim_address
 from vssid_app.people.models import Guardianship, Kinship, Relation
+from vssid_app.people.reminding import take_the_past_as_known
 from vssid_app.people.rules import Sex
 from vssid_app.training.era import commune_codes
 from vssid_app.training.families import build_world
@@ -55,6 +56,7 @@ def seed_demo_world() -> bool:
         for officer in people.staff:
             _add_staff(officer)
         session.flush()
+        take_the_past_as_known()
         refill_specimens()
         world.seeded_at = instant()
     return True
