@@ -16,10 +16,10 @@ from tests.support.statements import cost
 from vssid_app.audit.models import AuditEntry
 from vssid_app.audit.tags import Tag
 from vssid_app.core.extensions import db
+from vssid_app.core.paper_qr import world_mark
 from vssid_app.core.world import CurrentWorld
 from vssid_app.service_requests.kinds import Delivery, RequestKind
 from vssid_app.service_requests.models import ServiceRequest
-from vssid_app.service_requests.receipt.qr import world_mark
 from vssid_app.service_requests.receipt.scan_rules import qr_text
 from vssid_app.service_requests.staff_actions import SLUGS
 from vssid_app.service_requests.states import Action, Status

@@ -9,8 +9,8 @@ import pytest
 from tests.support.cast import OTHER_OFFICE, make_officer, sign_in
 from tests.support.dossiers import as_it_is_now, make_dossier
 from tests.support.pages import Page, PageClient
+from vssid_app.core.paper_qr import world_mark
 from vssid_app.core.world import CurrentWorld, in_world
-from vssid_app.enrolment.declaration.qr import world_mark
 from vssid_app.enrolment.declaration.scan_rules import qr_text
 from vssid_app.enrolment.states import Status
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from vssid_app.core.paper_codes import Misread, Scan
+from vssid_app.core.paper_qr import paper_qr_svg, world_mark
 from vssid_app.core.world import CurrentWorld, in_world
-from vssid_app.enrolment.declaration.qr import qr_svg, world_mark
-from vssid_app.enrolment.declaration.scan_rules import Misread, Scan, qr_text, read_scan
+from vssid_app.enrolment.declaration.scan_rules import FORM, qr_text, read_scan
 
 CODE, MARK = "TH-7K3M-Q9XA", "482615"
 
@@ -35,7 +36,7 @@ def test_letters_that_look_like_digits_are_those_digits() -> None:
         ("TH-7K3M-Q9XA.01", Misread.NO_CODE),
         ("TH-7K3M-Q9XA.01.482615.9", Misread.NO_CODE),
         ("https://thuchanh.example/ho-so", Misread.NO_CODE),
-        ("TH-7K3M-Q9XA.02.482615", Misread.OTHER_FORM),
+        ("TH-7K3M-Q9XA.02.482615", Misread.OTHER_PAPER),
         ("TH-7K3M-Q9XA.01.482616", Misread.OTHER_WORLD),
     ],
 )
@@ -53,7 +54,7 @@ def test_every_world_has_a_mark_of_its_own(world: CurrentWorld) -> None:
 
 @pytest.mark.usefixtures("world")
 def test_the_code_is_drawn_without_styles_or_scripts() -> None:
-    svg = qr_svg(CODE)
+    svg = paper_qr_svg(CODE, FORM)
     assert svg.startswith('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 33 33">')
     assert "style" not in svg
     assert "<script" not in svg

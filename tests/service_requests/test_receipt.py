@@ -9,11 +9,12 @@ import pytest
 from pypdf import PdfReader
 
 from tests.support.service_requests import AT_SCHOOL, make_request
+from vssid_app.core.paper_codes import Misread, Scan
+from vssid_app.core.paper_qr import world_mark
 from vssid_app.core.world import CurrentWorld
 from vssid_app.service_requests.models import ServiceRequest
 from vssid_app.service_requests.receipt.content import receipt_of
-from vssid_app.service_requests.receipt.qr import world_mark
-from vssid_app.service_requests.receipt.scan_rules import Misread, Scan, qr_text, read_scan
+from vssid_app.service_requests.receipt.scan_rules import qr_text, read_scan
 
 CODE, MARK = "TH-7K3M-Q9XA", "482615"
 NAME = "TRẦN THỊ MẪU"

@@ -9,9 +9,10 @@ from flask_babel import lazy_gettext as _l
 from wtforms.validators import ValidationError
 
 from vssid_app.core.forms import AppForm, Choice, MultiLine, SearchText, TextLine
+from vssid_app.core.paper_codes import Misread, Scan
+from vssid_app.core.paper_qr import world_mark
 from vssid_app.core.world import current_world
-from vssid_app.enrolment.declaration.qr import world_mark
-from vssid_app.enrolment.declaration.scan_rules import Misread, Scan, read_scan
+from vssid_app.enrolment.declaration.scan_rules import read_scan
 from vssid_app.people.rules import contains_real_number
 
 ANSWER_LENGTH = 300
@@ -48,7 +49,7 @@ class PaperForm(AppForm):
 def _misread_sentence(misread: Misread) -> str:
     return {
         Misread.NO_CODE: _("Mã hồ sơ có dạng TH-7K3M-Q9XA. Xem lại tờ khai."),
-        Misread.OTHER_FORM: _("Mã QR này không phải của tờ khai Mẫu số 01. Quét mã ở góc trên tờ khai."),
+        Misread.OTHER_PAPER: _("Mã QR này không phải của tờ khai Mẫu số 01. Quét mã ở góc trên tờ khai."),
         Misread.OTHER_WORLD: _(
             "Tờ khai này in từ một nơi khác (phòng tập khác hoặc hệ thống khác), không nhận ở đây."
         ),

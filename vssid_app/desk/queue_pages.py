@@ -10,12 +10,12 @@ from flask_babel import gettext as _
 
 from vssid_app.agencies.queries import office
 from vssid_app.core.clock import today
+from vssid_app.core.paper_codes import Scan
 from vssid_app.core.world import current_world
 from vssid_app.desk.blueprint import pages
 from vssid_app.desk.forms import PaperForm, SearchForm
 from vssid_app.desk.rows import Row, done_rows, rows_of
 from vssid_app.enrolment import staff_words
-from vssid_app.enrolment.declaration.scan_rules import Scan
 from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.operations.cases import set_automatic_officer
 from vssid_app.enrolment.operations.deciding import receive_paper

@@ -10,14 +10,15 @@ from wtforms.validators import ValidationError
 
 from vssid_app.core.fields import offered
 from vssid_app.core.forms import AppForm, Choice, TextLine, Tick
+from vssid_app.core.paper_codes import Misread
+from vssid_app.core.paper_qr import world_mark
 from vssid_app.core.world import current_world
 from vssid_app.people.rules import contains_real_number
 from vssid_app.service_requests import words
 from vssid_app.service_requests.kinds import RequestKind
 from vssid_app.service_requests.models import ServiceRequest
 from vssid_app.service_requests.reasons import REJECTIONS, SUPPLEMENTS, Reason
-from vssid_app.service_requests.receipt.qr import world_mark
-from vssid_app.service_requests.receipt.scan_rules import Misread, read_scan
+from vssid_app.service_requests.receipt.scan_rules import read_scan
 from vssid_app.service_requests.states import Action
 from vssid_app.service_requests.tracking_rules import is_tracking_number, tidy_tracking_number
 

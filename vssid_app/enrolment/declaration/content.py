@@ -17,11 +17,12 @@ from flask_babel import gettext as _
 from vssid_app.agencies.queries import Address
 from vssid_app.agencies.remembered import commune, has_districts, office_name, school_name
 from vssid_app.core.clock import today, world_time
+from vssid_app.core.paper_qr import paper_qr_svg
 from vssid_app.core.text import group_number, show_phone
 from vssid_app.core.world import current_world
 from vssid_app.enrolment import words
 from vssid_app.enrolment.declaration.paper import Entry, Option, Paper, Part, Receiver
-from vssid_app.enrolment.declaration.qr import qr_svg
+from vssid_app.enrolment.declaration.scan_rules import FORM
 from vssid_app.enrolment.kinds import DossierKind
 from vssid_app.enrolment.models import Dossier, Handover
 from vssid_app.enrolment.photo_kinds import PhotoKind
@@ -169,7 +170,7 @@ def _paper(code: str, given: Answers, on: date, operator: str, dossier: Dossier 
         office=given.office,
         code_label=_("Mã hồ sơ"),
         code=code,
-        qr=qr_svg(code) if code else "",
+        qr=paper_qr_svg(code, FORM) if code else "",
         parts=tuple(_parts(given, on)),
         oath=_(
             "Tôi cam đoan những nội dung trên là đúng và chịu trách nhiệm về nội dung đã khai. Tôi đồng ý để "

@@ -12,12 +12,13 @@ from vssid_app.agencies.remembered import office_name
 from vssid_app.core import typesetting
 from vssid_app.core.clock import VIETNAM, today
 from vssid_app.core.pages import show_date
+from vssid_app.core.paper_qr import paper_qr_svg
 from vssid_app.core.world import current_world
 from vssid_app.service_requests import words
 from vssid_app.service_requests.kinds import Delivery, RequestKind
 from vssid_app.service_requests.models import ServiceRequest
 from vssid_app.service_requests.read_back import card_lines, place_lines
-from vssid_app.service_requests.receipt.qr import qr_svg
+from vssid_app.service_requests.receipt.scan_rules import RECEIPT
 
 TEMPLATE = Path(__file__).with_name("receipt.typ")
 
@@ -48,7 +49,7 @@ def _content(request: ServiceRequest, name: str, operator: str) -> Receipt:
         title=_("GIẤY TIẾP NHẬN YÊU CẦU"),
         code_label=_("Mã yêu cầu"),
         code=request.code,
-        qr=qr_svg(request.code),
+        qr=paper_qr_svg(request.code, RECEIPT),
         lines=_lines(request, name),
         advice=[
             _("Giữ mã này để theo dõi và để nhận kết quả. Khi nhận, mang thêm CCCD hoặc giấy khai sinh."),

@@ -1,55 +1,17 @@
-"""The text in a receipt's QR code, and what a scanner or a hand types into the desk's field.
-
-``TH-7K3M-Q9XA.DV.482615``: code of the request, the word for a receipt, mark of the world. Only characters
-that every keyboard layout has in the same place, since most scanners type.
-"""
+"""The text in a receipt's QR code: its paper is called ``DV``, dịch vụ."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from enum import StrEnum
+from vssid_app.core.paper_codes import Scan, paper_text, read_paper_code
 
 RECEIPT = "DV"
-CODE_BODY = 8
-# Read aloud or typed by hand, these are taken for each other; codes have only the digits.
-LOOK_ALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
-_PARTS = 3
-
-
-class Misread(StrEnum):
-    """Why a text names no request of this place."""
-
-    NO_CODE = "no_code"
-    OTHER_PAPER = "other_paper"
-    """A QR code of ours, but of another paper: a declaration, for instance."""
-    OTHER_WORLD = "other_world"
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """A text that was typed or scanned: the code in it, or why there is none that counts here."""
-
-    code: str = ""
-    scanned: bool = False
-    """Whether all of a QR's text was there: then the receipt itself is in the hand."""
-    misread: Misread | None = None
 
 
 def qr_text(code: str, world_mark: str) -> str:
     """What the QR code of a request's receipt says."""
-    return f"{code}.{RECEIPT}.{world_mark}"
+    return paper_text(code, RECEIPT, world_mark)
 
 
 def read_scan(text: str, world_mark: str) -> Scan:
-    """Understand a code as typed, however it is spaced, or the whole text of a QR code."""
-    typed, *more = [re.sub(r"[^0-9A-Z]", "", part) for part in text.upper().split(".")]
-    bare = typed[2:] if len(typed) == CODE_BODY + 2 and typed.startswith("TH") else typed
-    body = bare.translate(LOOK_ALIKES)
-    if len(body) != CODE_BODY or len(more) not in {0, _PARTS - 1}:
-        return Scan(misread=Misread.NO_CODE)
-    if more and more[0] != RECEIPT:
-        return Scan(misread=Misread.OTHER_PAPER)
-    if more and more[1] != world_mark:
-        return Scan(misread=Misread.OTHER_WORLD)
-    return Scan(f"TH-{body[:4]}-{body[4:]}", scanned=bool(more))
+    """Understand the code of a request as typed, or the text of a receipt's QR code."""
+    return read_paper_code(text, RECEIPT, world_mark)
