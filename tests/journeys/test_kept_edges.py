@@ -1,4 +1,4 @@
-"""What a phone keeps, when something is wrong: with its storage, its clock, its worker, its line."""
+"""What a phone keeps, when something is wrong: with its storage, its clock, its line."""
 
 from __future__ import annotations
 
@@ -203,28 +203,6 @@ def test_a_browser_that_refuses_its_storage_says_so_and_the_card_stays(phone: Ph
     assert digits(phone)
     phone.check("failed")
     assert not phone.errors
-
-
-@pytest.mark.long
-def test_a_worker_that_is_killed_in_mid_update_leaves_the_card(phone: Phone) -> None:
-    enter(phone)
-    _name, number = keep(phone)
-    card = phone.page.url
-    chrome = phone.page.context.new_cdp_session(phone.page)
-    chrome.send("ServiceWorker.enable")
-    for n in range(5):
-        phone.page.evaluate(f"() => void navigator.serviceWorker.register('/sw.js?{n}').catch(() => {{}})")
-        phone.page.wait_for_timeout(15 * n)
-        chrome.send("ServiceWorker.stopAllWorkers")
-    phone.page.context.set_offline(True)
-    phone.open(card)
-    assert digits(phone) == number
-    phone.page.context.set_offline(False)
-    phone.open(card)
-    phone.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    phone.page.context.set_offline(True)
-    phone.open(card)
-    assert digits(phone) == number
 
 
 @pytest.mark.long
