@@ -15,7 +15,7 @@ from vssid_app.service_requests import staff_words
 from vssid_app.service_requests.cards import overview_today
 from vssid_app.service_requests.kinds import Delivery
 from vssid_app.service_requests.models import ServiceRequest
-from vssid_app.service_requests.operations.looking import note_request_view
+from vssid_app.service_requests.operations.looking import note_request_views
 from vssid_app.service_requests.states import Status
 
 PRINTABLE = frozenset({Status.PRINTED, Status.RETURNED})
@@ -34,7 +34,7 @@ def cards_pdf(requests: Sequence[ServiceRequest], *, by: int) -> bytes:
         overview = overview_today(request.person)
         if overview.card is not None:
             drawn.append((_label(request), _face(overview)))
-        note_request_view(request, by=by)
+    note_request_views(*requests, by=by)
     return sheets_pdf(drawn)
 
 

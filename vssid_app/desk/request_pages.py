@@ -15,7 +15,7 @@ from vssid_app.service_requests.cards import NoCard
 from vssid_app.service_requests.kinds import PhotoKind
 from vssid_app.service_requests.models import ServiceRequest
 from vssid_app.service_requests.operations import handing, office
-from vssid_app.service_requests.operations.looking import note_request_view, viewed_photo
+from vssid_app.service_requests.operations.looking import note_request_views, viewed_photo
 from vssid_app.service_requests.staff_access import handler, my_number, request_of_my_office
 from vssid_app.service_requests.staff_actions import PLAIN, SLUGS, do_plainly
 from vssid_app.service_requests.staff_forms import (
@@ -36,7 +36,7 @@ _ANY = ", ".join(f"'{slug}'" for slug in ACTIONS)
 def request(code: str) -> ResponseReturnValue:
     """All of a request; the view is noted."""
     found = request_of_my_office(code)
-    note_request_view(found, by=my_number())
+    note_request_views(found, by=my_number())
     return request_page(found, fresh_forms(found))
 
 

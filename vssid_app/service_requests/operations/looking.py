@@ -8,10 +8,11 @@ from vssid_app.core.extensions import db, private_files
 from vssid_app.service_requests.models import ServiceRequest, ServiceRequestPhoto
 
 
-def note_request_view(request: ServiceRequest, *, by: int) -> None:
-    """Note that staff read a request."""
+def note_request_views(*requests: ServiceRequest, by: int) -> None:
+    """Note that staff read requests."""
     with db.transaction(keep_read=True):
-        record(Tag.SERVICE_REQUEST_VIEWED, actor=by, subject=request)
+        for request in requests:
+            record(Tag.SERVICE_REQUEST_VIEWED, actor=by, subject=request)
 
 
 def viewed_photo(photo: ServiceRequestPhoto, *, by: int) -> bytes:
