@@ -38,6 +38,7 @@ CHILDREN_UNDER_WAY = Source(
         func.coalesce(_DOSSIERS.c.full_name, "").label("name"),
         literal("").label("public_id"),
         literal("").label("due_on"),
+        literal("1").label("acts"),
     )
     .where(
         _DOSSIERS.c.world_id == this_world(),

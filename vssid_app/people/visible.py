@@ -16,6 +16,7 @@ from sqlalchemy import (
     Subquery,
     bindparam,
     func,
+    literal,
     or_,
     select,
     union,
@@ -25,7 +26,7 @@ from vssid_app.core.prepared import PreparedRead, table_of, this_world
 from vssid_app.people.models import Guardianship, HandOver, Person, Relation, Share
 from vssid_app.people.queries import holds_on, is_handed_over
 from vssid_app.people.seen import SEEN_COLUMNS, InView, SeenPerson
-from vssid_app.people.sight_rules import parts_of, sight_by_consent, sight_in_care
+from vssid_app.people.sight_rules import Part, parts_of, sight_by_consent, sight_in_care
 
 _PERSONS, _GUARDIANSHIPS = table_of(Person), table_of(Guardianship)
 _SHARES, _HAND_OVERS = table_of(Share), table_of(HandOver)
@@ -61,6 +62,27 @@ def in_care_ids() -> Select[int]:
     """The numbers of the children in the viewer's care today, for a condition beside others."""
     held = _GUARDIANSHIPS.alias()
     return select(held.c.child_id).where(*cared_for(held))
+
+
+def acted_for_ids() -> Select[int]:
+    """Of the children in care those for whom the viewer acts: all that decide not yet for themselves."""
+    held, over = _GUARDIANSHIPS.alias(), _HAND_OVERS.alias()
+    handed_over = select(over.c.child_id).where(
+        over.c.world_id == this_world(), is_handed_over(_TODAY, over.c)
+    )
+    return select(held.c.child_id).where(*cared_for(held), held.c.child_id.not_in(handed_over))
+
+
+def sees_part(person_id: ColumnElement[int], part: Part) -> ColumnElement[bool]:
+    """The condition that the viewer sees a part of somebody else today, as ``in_view`` says it of one.
+
+    Not for the part that who has the care sees whatever was chosen: of that everybody in care is asked.
+    """
+    share = _SHARES.alias()
+    listed = literal(",").concat(share.c.parts).concat(",").contains(f",{part},")
+    let_in = or_(share.c.by_consent.is_(True), share.c.owner_id.in_(in_care_ids()))
+    shared = select(share.c.owner_id).where(*shared_with(share), listed, let_in)
+    return or_(person_id.in_(acted_for_ids()), person_id.in_(shared))
 
 
 def shared_with(share: FromClause, viewer: Any = _VIEWER) -> tuple[Any, ...]:

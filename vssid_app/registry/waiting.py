@@ -41,6 +41,8 @@ class WaitingRow(NamedTuple):
     public_id: str
     due_on: str
     """ISO, or empty."""
+    acts: str
+    """Empty where the viewer only sees it: then it is somebody else's turn."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Requests that are under way, as rows of Home: one's own, and those of the children in one's care."""
+"""Requests that are under way, as rows of Home: one's own, and those of whom one sees the services."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from vssid_app.core.prepared import table_of, this_world
 from vssid_app.identity.models import Account
 from vssid_app.people.called import short_name_of
 from vssid_app.people.models import Person
-from vssid_app.people.visible import in_care_ids
+from vssid_app.people.sight_rules import Part
+from vssid_app.people.visible import acted_for_ids, sees_part
 from vssid_app.registry.waiting import Source, Waiting, WaitingRow
 from vssid_app.service_requests import words
 from vssid_app.service_requests.kinds import RequestKind
@@ -28,12 +29,13 @@ _VIEWER = bindparam("viewer", type_=Integer)
 def _tell(row: WaitingRow) -> Waiting:
     """What was asked for, for whom where it is a child, where it is, and its page."""
     kind, status = words.kind_word(RequestKind(row.kind)), Status(row.status)
-    named = _("%(kind)s: %(name)s", kind=kind, name=short_name_of(row.name)) if row.name else kind
+    name = short_name_of(row.name)
+    state = _state(status, row.due_on)
     return Waiting(
-        title=named,
-        words=_state(status, row.due_on),
+        title=_("%(kind)s: %(name)s", kind=kind, name=name) if row.name else kind,
+        words=state if row.acts else _("%(name)s tự gửi · %(state)s", name=name, state=state),
         url=url_for("service_requests.tracking", public_id=row.public_id, code=row.code),
-        needs_holder=status in WAITING_FOR_FAMILY,
+        needs_holder=bool(row.acts) and status in WAITING_FOR_FAMILY,
     )
 
 
@@ -65,11 +67,14 @@ REQUESTS_UNDER_WAY = Source(
         case((_PERSONS.c.id == _VIEWER, ""), else_=_PERSONS.c.full_name).label("name"),
         _PERSONS.c.public_id,
         func.coalesce(cast(_REQUESTS.c.due_on, String), "").label("due_on"),
+        case((or_(_PERSONS.c.id == _VIEWER, _PERSONS.c.id.in_(acted_for_ids())), "1"), else_="").label(
+            "acts"
+        ),
     )
     .join(_PERSONS, and_(_PERSONS.c.id == _REQUESTS.c.person_id, _PERSONS.c.world_id == this_world()))
     .where(
         _REQUESTS.c.world_id == this_world(),
-        or_(_PERSONS.c.id == _VIEWER, _PERSONS.c.id.in_(in_care_ids())),
+        or_(_PERSONS.c.id == _VIEWER, sees_part(_PERSONS.c.id, Part.SERVICES)),
         _mine(),
     )
     .order_by(_REQUESTS.c.id.desc()),

@@ -32,7 +32,7 @@ def done(public_id: str, code: str) -> ResponseReturnValue:
         "service_requests/done.html",
         public_id=public_id,
         request=request,
-        kind=words.kind_word(RequestKind(request.kind)),
+        kind=words.header_word(RequestKind(request.kind)),
         office=office_name(request.office_code, today()),
         then_post=post_days(request),
     )

@@ -78,7 +78,7 @@ def step_frame(request: ServiceRequest, step: Step) -> dict[str, Any]:
         "step": step,
         "number": at + 1,
         "count": len(steps),
-        "kind": words.kind_word(RequestKind(request.kind)),
+        "kind": words.header_word(RequestKind(request.kind)),
         "step_name": words.step_word(step),
         "asked": words.asked_words(reason) if reason else "",
         "back_url": before or flow.tracking_url(public_id, request),

@@ -10,10 +10,11 @@ from flask_babel import gettext as _
 from vssid_app.agencies.remembered import office_name, school_name
 from vssid_app.core.clock import today
 from vssid_app.identity.access import signed_in_visitor
-from vssid_app.people.access import current_person, for_person, for_person_part
+from vssid_app.people.access import current_in_view, current_person, for_person, for_person_part
 from vssid_app.people.sight_rules import Part
 from vssid_app.service_requests import flow, words
 from vssid_app.service_requests.access import own_request
+from vssid_app.service_requests.afterwards import step_after
 from vssid_app.service_requests.blueprint import pages
 from vssid_app.service_requests.kinds import RequestKind
 from vssid_app.service_requests.operations.sending import withdraw as take_back
@@ -32,11 +33,15 @@ def tracking(public_id: str, code: str) -> str:
     place, school = office_name(request.office_code, day), school_name(request.school_code, day)
     late = working_days_overdue(request)
     reason = open_reason(request)
+    acts = current_in_view().sight.acts
     return render_template(
         "service_requests/tracking.html",
         public_id=public_id,
         request=request,
-        kind=words.kind_word(RequestKind(request.kind)),
+        acts=acts,
+        name=current_person().short_name,
+        after=step_after(request, public_id) if acts else None,
+        kind=words.header_word(RequestKind(request.kind)),
         status=words.status_word(Status(request.status)),
         office=place,
         late=late,
@@ -68,5 +73,5 @@ def withdraw(public_id: str, code: str) -> ResponseReturnValue:
         "service_requests/withdraw.html",
         public_id=public_id,
         request=request,
-        kind=words.kind_word(RequestKind(request.kind)),
+        kind=words.header_word(RequestKind(request.kind)),
     )

@@ -26,6 +26,15 @@ def kind_word(kind: RequestKind) -> str:
     }[kind]
 
 
+def header_word(kind: RequestKind) -> str:
+    """The same in one line of a phone's head."""
+    return {
+        RequestKind.REISSUE: _("Cấp lại thẻ BHYT"),
+        RequestKind.FACILITY_CHANGE: _("Đổi nơi khám"),
+        RequestKind.CORRECTION: _("Đính chính"),
+    }[kind]
+
+
 def status_word(status: Status) -> str:
     """Where a request is, in two to four words."""
     return {
