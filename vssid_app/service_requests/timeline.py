@@ -114,7 +114,7 @@ _REACHED = {
 
 def _path(request: ServiceRequest) -> list[tuple[int, str, str]]:
     """Each step that may come: its rank, its title, and by when."""
-    due = _("Hẹn trước hết %(day)s", day=show_day(request.due_on)) if request.due_on else ""
+    due = _("Chậm nhất %(day)s", day=show_day(request.due_on)) if request.due_on else ""
     first = [(2, _("BHXH tiếp nhận"), ""), (3, _("BHXH xử lý"), due)]
     if request.kind is not RequestKind.REISSUE:
         return [*first, (4, _("Trả kết quả"), due)]
@@ -135,4 +135,4 @@ def _post(request: ServiceRequest) -> str:
         return ""
     day = given.at.astimezone(VIETNAM).date()
     usual = deadline(day, whole_number(Parameter.POST_WORKING_DAYS, day))
-    return _("Thường trước hết %(day)s", day=show_day(usual))
+    return _("Thường chậm nhất %(day)s", day=show_day(usual))
