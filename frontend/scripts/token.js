@@ -26,7 +26,7 @@ const isSound = (said) =>
   [said.n, said.h].every((value) => typeof value === "string") &&
   [said.iat, said.exp, said.b].every(Number.isInteger) &&
   isDay(said.a) &&
-  ["z", "y"].every((name) => !(name in said) || isDay(said[name]));
+  ["z", "y", "c"].every((name) => !(name in said) || isDay(said[name]));
 
 function inTime(said, now) {
   if (said.iat > now + LEEWAY) return "from_future";
@@ -35,6 +35,9 @@ function inTime(said, now) {
   if (day < said.a) return "card_not_yet";
   return said.z && said.z < day ? "card_expired" : "ok";
 }
+
+/** The facility on the day in the card's world: another one may hold from a day within the token's life. */
+export const facilityAt = (said, now) => (said.c && said.c <= dayAt(now + (said.o || 0)) ? said.g : said.f);
 
 /** `{reason, world, said}`; `said` are the short claims, there as soon as the signature is good. */
 export async function checkToken(pasted, { keys, world }, now, verifies) {

@@ -4,7 +4,7 @@ import { curveFrom, NoCurve, prepareCurve } from "./curve.js";
 import { one } from "./page.js";
 import { parseQr, showDay, withoutControls } from "./qr-text.js";
 import { prepareScan, setUpScan } from "./scan.js";
-import { checkToken } from "./token.js";
+import { checkToken, facilityAt } from "./token.js";
 
 const OLD_AFTER = 25 * 3600;
 const WAIT = 8000;
@@ -53,7 +53,7 @@ function fieldsOf(said) {
     valid_from: showDay(said.a),
     valid_to: said.z && showDay(said.z),
     level: said.l && String(said.l),
-    facility_code: said.f,
+    facility_code: facilityAt(said, Date.now() / 1000),
     five_year_date: said.y && showDay(said.y),
     made: `${two(made.getUTCHours())}:${two(made.getUTCMinutes())}, ${two(made.getUTCDate())}/${two(made.getUTCMonth() + 1)}/${made.getUTCFullYear()}`,
   };

@@ -27,7 +27,7 @@ ALLOWED = {
 # What is held of persons: a page that reads of it is about somebody, and has to be let in for that person.
 FACTS = re.compile(
     r"\b(?:FROM|JOIN) (health_cards|participation_periods|reported_payments|benefit_payments|medical_visits|"
-    r"visit_costs|medical_certificates|looks)\b"
+    r"visit_costs|medical_certificates|facility_changes|looks)\b"
 )
 ABOUT_ONE = "for_person"
 # Who reads of it under another rule, with the reason.
@@ -49,6 +49,7 @@ READERS = {
     "registry/exchange/batch.py": "the register as files, by command",
     "registry/exchange/sheets.py": "the register as files, by command",
     "registry/exchange/stored.py": "the register as files, by command",
+    "registry/operations.py": "writes what the office has decided for a person",
     "registry/own_data.py": "one's own",
     "registry/queries.py": "of a person given by the view, and of those whom people.visible names",
     "registry/records/queries.py": "of a person given by the view",
@@ -56,7 +57,7 @@ READERS = {
 }
 MODELS = {
     *("HealthCard", "ParticipationPeriod", "ReportedPayment", "BenefitPayment", "MedicalVisit", "VisitCost"),
-    *("MedicalCertificate", "Look"),
+    *("MedicalCertificate", "FacilityChange", "Look"),
 }
 NAMES = re.compile(r"\bGuardianship\b|\x22guardianships\x22")
 

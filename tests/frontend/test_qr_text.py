@@ -31,6 +31,12 @@ JUDGE = """async ([texts, offline, moment]) => {
   const judge = (text) => checkToken(text, offline, moment, curveFrom("/none.js"));
   return (await Promise.all(texts.map(judge))).map(({ reason }) => reason);
 }"""
+FACILITY = """async ([text, offline, moment, days]) => {
+  const { checkToken, facilityAt } = await import("/token.js");
+  const { curveFrom } = await import("/curve.js");
+  const { said } = await checkToken(text, offline, moment, curveFrom("/none.js"));
+  return days.map((day) => facilityAt(said, moment + day * 86400));
+}"""
 GOOD = {"alg": "Ed25519", "kid": "demo1"}
 DAY = timedelta(days=1)
 
@@ -78,3 +84,19 @@ def test_the_browser_judges_each_token_as_the_server_does(scripts: Page) -> None
     found = scripts.evaluate(JUDGE, [texts, {"keys": keys, "world": "demo"}, NOW.timestamp()])
     assert found == [judge(text).reason for text in texts]
     assert len(set(found)) >= 8
+
+
+@pytest.mark.parametrize("ahead", [0, 400])
+def test_the_browser_tells_the_facility_of_the_day_as_the_server_does(scripts: Page, ahead: int) -> None:
+    """Another one may hold from a day within the life of a code; the day is that of the card's world."""
+    there = (NOW + ahead * DAY).date()
+    text = changed(
+        clock_offset=ahead * 86_400, next_facility_code="01067", next_facility_from=there + 3 * DAY
+    )
+    keys = [{**key.jwk, "kid": key.kid, "world": key.kind} for key in KEYS.values()]
+    days = [0, 2, 3, 20]
+    found = scripts.evaluate(FACILITY, [text, {"keys": keys, "world": "demo"}, NOW.timestamp(), days])
+    claims = judge(text).claims
+    assert claims is not None
+    assert found == [claims.facility_at(NOW + day * DAY) for day in days]
+    assert found == ["01025", "01025", "01067", "01067"]

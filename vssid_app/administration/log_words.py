@@ -42,6 +42,7 @@ def subject_words(entry: AuditEntry, names: Names) -> str:
         "SignInSession": _("Phiên đăng nhập"),
         "World": _("Dữ liệu BHXH"),
         "HealthCard": _("Thẻ BHYT"),
+        "FacilityChange": _("Đổi nơi khám ban đầu"),
         "Kinship": _("Quan hệ cha mẹ và con"),
         "ParticipationPeriod": _("Quá trình tham gia"),
         "BenefitPayment": _("Khoản hưởng"),

@@ -23,7 +23,7 @@ from vssid_app.api.models import (
 )
 from vssid_app.api.words import routes
 from vssid_app.core.access import anybody, public
-from vssid_app.core.clock import today
+from vssid_app.core.clock import instant, today
 from vssid_app.lookups.asking import asking_address
 from vssid_app.lookups.messages import code_words, please_wait
 from vssid_app.lookups.operations import Looker, ask_card, ask_nothing
@@ -72,7 +72,7 @@ def verify_qr(json: QrToken) -> Answer:
         "valid": found.valid,
         "reason": found.reason,
         "world": found.world,
-        "claims": found.claims.as_dict() if found.claims else None,
+        "claims": found.claims.as_dict(instant()) if found.claims else None,
         "today": found.today,
     }
 

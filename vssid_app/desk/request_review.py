@@ -15,6 +15,7 @@ from vssid_app.core.text import group_card_code, group_number, show_money, show_
 from vssid_app.desk.request_cards import to_print
 from vssid_app.desk.request_rows import due_words
 from vssid_app.enrolment.staff_frame import REQUESTS, desk_frame
+from vssid_app.registry.messages import facility_words
 from vssid_app.registry.overview import CardOverview
 from vssid_app.registry.reference import reference_on
 from vssid_app.service_requests import staff_words, words
@@ -150,7 +151,7 @@ def register_lines(request: ServiceRequest, overview: CardOverview) -> list[Line
         lines += [
             (_("Mã thẻ"), group_card_code(card.row.card_code)),
             (_("Hạn thẻ"), f"{show_date(card.row.valid_from)} – {until}"),
-            (_("Nơi khám ban đầu"), card.facility or ""),
+            (_("Nơi khám ban đầu"), facility_words(card)),
         ]
     return [(label, value) for label, value in lines if value]
 

@@ -90,5 +90,6 @@ def profile(public_id: str) -> str:  # noqa: ARG001
         address=commune(person.commune_code, today()),
         school=school_name(person.school_code, today()),
         disputes=disputes_of(person.id),
-        has_card=bool(holding_of(current_person()).cards),
+        card=overview_of(holding_of(current_person()), reference_on(today())).card,
+        words=messages,
     )

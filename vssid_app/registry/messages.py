@@ -68,6 +68,22 @@ def validity_words(card: ShownCard) -> str:
     return _("%(start)s – %(end)s", start=start, end=show_date(card.row.valid_to))
 
 
+def facility_words(card: ShownCard) -> str:
+    """Where the holder is seen first; before another one holds that was approved, also that and from when."""
+    now = card.facility or _("Chưa đăng ký")
+    coming = next_facility_words(card)
+    return f"{now}. {coming}" if coming else now
+
+
+def next_facility_words(card: ShownCard) -> str:
+    """Another facility that was approved, and from when; empty without one."""
+    if card.next_move is None:
+        return ""
+    day, end = card.next_move.holds_from, card.row.valid_to
+    words = _("Nơi khám mới %(name)s dùng từ %(day)s", name=card.next_facility, day=show_date(day))
+    return words if end is None or end >= day else _("%(words)s, sau khi gia hạn thẻ", words=words)
+
+
 def level_words(card: ShownCard) -> str:
     """What the fund pays at the card's level today."""
     if card.level is None or card.share is None:

@@ -98,6 +98,28 @@ class HealthCard(WorldScoped, Base):
     printed_birth: Mapped[BirthDate | None] = mapped_column(BirthColumn)
 
 
+class FacilityChange(WorldScoped, Base):
+    """Another primary facility from a day on, decided here and not in the office's files yet.
+
+    It is of the person, so that a card that comes later with the old facility has it too. It goes when a file
+    knows of it or says otherwise: see ``facility_rules``.
+    """
+
+    __tablename__ = "facility_changes"
+    __table_args__ = scoped(
+        same_world("person_id", "persons"),
+        UniqueConstraint("world_id", "person_id", "holds_from", "replaced"),
+    )
+
+    person_id: Mapped[int]
+    holds_from: Mapped[date]
+    replaced: Mapped[str] = mapped_column(String(5), default="")
+    """The facility that it takes the place of; empty for cards without one."""
+    facility_code: Mapped[str] = mapped_column(String(5))
+    source: Mapped[str] = mapped_column(String(12), default="")
+    """Code of the request that it was approved by; empty for what a file brought."""
+
+
 class ParticipationPeriod(WorldScoped, Base):
     """A run of months in one insurance at one unit."""
 

@@ -9,6 +9,7 @@ from datetime import date
 from vssid_app.core.text import same_name
 from vssid_app.people.rules import BirthDate, IdentityField
 from vssid_app.people.seen import AnyPerson
+from vssid_app.registry.facility_rules import Move, facility_on, next_move
 from vssid_app.registry.models import CardStatus, HealthCard, ParticipationPeriod, Scheme
 from vssid_app.registry.queries import CardLine, Holding, PeriodLine, ReportedLine
 from vssid_app.registry.reference import Reference, Share
@@ -46,6 +47,9 @@ class ShownCard:
     share: Share | None
     facility: str | None
     office: str | None
+    next_facility: str | None = None
+    """The name of another one that was approved and holds from a day to come."""
+    next_move: Move | None = None
 
     @property
     def prefix(self) -> str:
@@ -82,14 +86,15 @@ class CardOverview:
 
 
 def overview_of(holding: Holding, reference: Reference) -> CardOverview:
-    """Judge a holding by the rules of the reference's day."""
-    card = _shown(holding, reference)
+    """Judge a holding by the rules of the reference's day; its cards have the facility of that day."""
+    cards = tuple(_with_facility(row, holding, reference.on) for row in holding.cards)
+    card = _shown(cards, holding, reference)
     return CardOverview(
         person=holding.person,
         on=reference.on,
         state=_state(card, holding, reference),
         card=card,
-        others=tuple(row for row in holding.cards if card is None or row is not card.row),
+        others=tuple(row for row in cards if card is None or row is not card.row),
         reported=holding.reported,
         continuity=continuity_of(holding.person, map(period_facts, holding.periods), reference),
     )
@@ -104,13 +109,20 @@ def _state(card: ShownCard | None, holding: Holding, reference: Reference) -> Ca
     )
 
 
-def _shown(holding: Holding, reference: Reference) -> ShownCard | None:
-    facts = {card_facts(row, holding.person): row for row in holding.cards}
+def _with_facility(row: CardLine, holding: Holding, on: date) -> CardLine:
+    if not holding.moves:
+        return row
+    return row._replace(facility_code=facility_on(row.facility_code, holding.moves, on, row.valid_to))
+
+
+def _shown(cards: Iterable[CardLine], holding: Holding, reference: Reference) -> ShownCard | None:
+    facts = {card_facts(row, holding.person): row for row in cards}
     first = card_to_show(facts, reference.on, reference.levels)
     if first is None:
         return None
     row = facts[first]
     level = benefit_level(first.beneficiary_code, reference.on, reference.levels)
+    to_come = next_move(row.facility_code, holding.moves, reference.on)
     return ShownCard(
         row=row,
         facts=first,
@@ -119,6 +131,8 @@ def _shown(holding: Holding, reference: Reference) -> ShownCard | None:
         share=reference.shares.get(level) if level else None,
         facility=_name(reference.facilities, row.facility_code),
         office=_name(reference.offices, row.office_code),
+        next_facility=_name(reference.facilities, to_come.facility_code) if to_come else None,
+        next_move=to_come,
     )
 
 

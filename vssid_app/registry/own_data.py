@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 from vssid_app.identity.own_data import Part, Told, of_person
 from vssid_app.registry.models import (
     BenefitPayment,
+    FacilityChange,
     HealthCard,
     MedicalCertificate,
     MedicalVisit,
@@ -58,6 +59,17 @@ PART = Part(
                 "printed_birth": _("Ngày sinh in trên thẻ"),
             },
             own=of_person(HealthCard.person_id),
+        ),
+        Told(
+            FacilityChange,
+            _("Nơi khám mới đã duyệt"),
+            {
+                "holds_from": _("Dùng từ ngày"),
+                "replaced": _("Mã nơi khám trước"),
+                "facility_code": _("Mã nơi khám mới"),
+                "source": _("Mã yêu cầu"),
+            },
+            own=of_person(FacilityChange.person_id),
         ),
         Told(
             ParticipationPeriod,

@@ -88,7 +88,7 @@ def _facts(overview: CardOverview, card: ShownCard) -> tuple[tuple[str, str], ..
     level = _("Mức hưởng") if overview.is_usable else _("Mức hưởng khi thẻ dùng được")
     return (
         (_("Hạn dùng"), messages.validity_words(card)),
-        (_("Nơi KCB ban đầu"), card.facility or _("Chưa đăng ký")),
+        (_("Nơi KCB ban đầu"), messages.facility_words(card)),
         (_("Đủ 5 năm liên tục"), messages.five_year_words(overview)),
         (level, messages.level_words(card)),
     )

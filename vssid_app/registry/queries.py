@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 from sqlalchemy import ColumnElement, FromClause, Integer, Select, and_, bindparam, select
 
 from vssid_app.core.clock import instant
+from vssid_app.core.extensions import db
 from vssid_app.core.prepared import PreparedRead, table_of, this_world
 from vssid_app.people.invitations.queries import waiting_guest_of
 from vssid_app.people.models import Person
@@ -17,7 +18,15 @@ from vssid_app.people.rules import BirthDate
 from vssid_app.people.seen import SEEN_COLUMNS, AnyPerson, InView
 from vssid_app.people.sight_rules import Part
 from vssid_app.people.visible import in_view, of_view, others_in_view
-from vssid_app.registry.models import CardStatus, HealthCard, ParticipationPeriod, ReportedPayment, Scheme
+from vssid_app.registry.facility_rules import Move
+from vssid_app.registry.models import (
+    CardStatus,
+    FacilityChange,
+    HealthCard,
+    ParticipationPeriod,
+    ReportedPayment,
+    Scheme,
+)
 
 Line = TypeVar("Line")
 
@@ -65,12 +74,16 @@ class PeriodLine(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A person's cards, months of health insurance, and a payment that was reported but not recorded yet."""
+    """A person's cards, months of health insurance, and a payment that was reported but not recorded yet.
+
+    Cards have the facility that the office's files print; ``moves`` lead on from there.
+    """
 
     person: AnyPerson
     cards: tuple[CardLine, ...] = ()
     periods: tuple[PeriodLine, ...] = ()
     reported: ReportedLine | None = None
+    moves: tuple[Move, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +100,22 @@ def holding_of(person: AnyPerson) -> Holding:
     """All that the card page says, in one statement: a person has few cards and few dozen periods."""
     rows = _HOLDING.rows(person=person.id)
     periods = _distinct(PeriodLine, (row[_BEFORE_PERIODS:] for row in rows))
-    return Holding(person, _cards(rows, 0), periods, _reported(rows, 0))
+    return Holding(person, _cards(rows, 0), periods, _reported(rows, 0), _moves(rows, 0))
+
+
+def printed_cards(person_id: int) -> tuple[CardLine, ...]:
+    """A person's cards as the office's files have them, the newest first; for what is written of them."""
+    columns = (getattr(HealthCard, name) for name in CardLine._fields)
+    found = db.session.execute(select(*columns).where(HealthCard.person_id == person_id))
+    cards = [CardLine(*row) for row in found]
+    return tuple(sorted(cards, key=lambda card: (card.valid_from, card.id), reverse=True))
+
+
+def moves_of(person_id: int) -> tuple[Move, ...]:
+    """A person's changes of facility that the office's files do not know yet."""
+    columns = (getattr(FacilityChange, name) for name in Move._fields)
+    found = db.session.execute(select(*columns).where(FacilityChange.person_id == person_id))
+    return tuple(Move(*row) for row in found)
 
 
 def children_of(guardian: AnyPerson, today: date) -> list[ChildHolding]:
@@ -105,7 +133,10 @@ def _child(rows: Sequence[Any]) -> ChildHolding | None:
         return None
     if not seen.sight.shows(Part.CARD):
         return ChildHolding(seen, Holding(seen.person))
-    holding = Holding(seen.person, _cards(rows, _OF_CHILD + 1), reported=_reported(rows, _OF_CHILD + 1))
+    first = _OF_CHILD + 1
+    holding = Holding(
+        seen.person, _cards(rows, first), reported=_reported(rows, first), moves=_moves(rows, first)
+    )
     return ChildHolding(seen, holding, waiting_guest=rows[0][_OF_CHILD] if seen.sight.acts else None)
 
 
@@ -122,6 +153,11 @@ def _reported(rows: Sequence[Any], start: int) -> ReportedLine | None:
     return max(found, key=lambda payment: (payment.sent_on, payment.id), default=None)
 
 
+def _moves(rows: Sequence[Any], start: int) -> tuple[Move, ...]:
+    start += len(CardLine._fields) + len(ReportedLine._fields)
+    return _distinct(Move, (row[start : start + len(Move._fields)] for row in rows))
+
+
 def _distinct(kind: type[Line], rows: Iterable[Sequence[Any]]) -> tuple[Line, ...]:
     """What an outer join found, each once, in its order; a row begins with its number."""
     found = {row[0]: row for row in rows if row[0] is not None}
@@ -130,10 +166,10 @@ def _distinct(kind: type[Line], rows: Iterable[Sequence[Any]]) -> tuple[Line, ..
 
 _PERSONS = table_of(Person)
 _HEALTH_CARDS, _PAYMENTS = table_of(HealthCard), table_of(ReportedPayment)
-_PERIODS = table_of(ParticipationPeriod)
+_PERIODS, _MOVES = table_of(ParticipationPeriod), table_of(FacilityChange)
 _VIEW = of_view()
 _OF_CHILD = len(SEEN_COLUMNS) + len(_VIEW)
-_BEFORE_PERIODS = len(CardLine._fields) + len(ReportedLine._fields)
+_BEFORE_PERIODS = len(CardLine._fields) + len(ReportedLine._fields) + len(Move._fields)
 
 
 def _columns(table: FromClause, line: type[tuple[Any, ...]]) -> list[ColumnElement[Any]]:
@@ -146,12 +182,17 @@ def _of_person(table: FromClause, *more: ColumnElement[bool]) -> ColumnElement[b
 
 def _with_cards(*columns: Any) -> Select[*tuple[Any, ...]]:
     unrecorded = _PAYMENTS.c.recorded_on.is_(None)
-    lines = (*_columns(_HEALTH_CARDS, CardLine), *_columns(_PAYMENTS, ReportedLine))
+    lines = (
+        *_columns(_HEALTH_CARDS, CardLine),
+        *_columns(_PAYMENTS, ReportedLine),
+        *_columns(_MOVES, Move),
+    )
     return (
         select(*columns, *lines)
         .select_from(_PERSONS)
         .outerjoin(_HEALTH_CARDS, _of_person(_HEALTH_CARDS))
         .outerjoin(_PAYMENTS, _of_person(_PAYMENTS, unrecorded))
+        .outerjoin(_MOVES, _of_person(_MOVES))
         .where(_PERSONS.c.world_id == this_world())
     )
 

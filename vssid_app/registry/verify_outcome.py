@@ -82,7 +82,7 @@ def _fields(claims: CardClaims) -> dict[str, str]:
         "valid_from": claims.valid_from.isoformat(),
         "valid_to": claims.valid_to.isoformat() if claims.valid_to else "",
         "level": str(claims.level or ""),
-        "facility_code": claims.facility_code or "",
+        "facility_code": claims.facility_at(instant()) or "",
         "five_year_date": claims.five_year_date.isoformat() if claims.five_year_date else "",
         "made": f"{made:%H:%M, %d/%m/%Y}",
     }

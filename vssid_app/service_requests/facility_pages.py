@@ -16,6 +16,8 @@ from vssid_app.core.clock import today
 from vssid_app.identity.access import signed_in_visitor
 from vssid_app.people.access import current_person, for_person
 from vssid_app.people.queries import find_person
+from vssid_app.registry.messages import facility_words
+from vssid_app.registry.overview import ShownCard
 from vssid_app.registry.reference import reference_on
 from vssid_app.service_requests import flow, words
 from vssid_app.service_requests.blueprint import pages
@@ -53,7 +55,7 @@ def begin_facility(public_id: str) -> ResponseReturnValue:
 
 def facility_page(request: ServiceRequest) -> ResponseReturnValue:
     """The new facility, and why; the one on the card already is no change."""
-    names = reference_on(today()).facilities
+    names, card = reference_on(today()).facilities, overview_today(current_person()).card
     chosen = picked() or request.facility_code or ""
     found = [(each.place.code, _named(each)) for each in _search()]
     form = FacilityForm(
@@ -62,8 +64,8 @@ def facility_page(request: ServiceRequest) -> ResponseReturnValue:
         data={"place": chosen, "query": "", "told": request.told},
     )
     if not searches(form, found) and form.validate_on_submit():
-        if form.place.data == overview_facility():
-            form.refuse(form.place, _("Đây là nơi khám trên thẻ bây giờ. Chọn nơi khác."))
+        if why := _why_none(card, str(form.place.data)):
+            form.refuse(form.place, why)
         else:
             drafting.save_facility(request, str(form.place.data), form.told.value)
             return go_on(request)
@@ -72,15 +74,20 @@ def facility_page(request: ServiceRequest) -> ResponseReturnValue:
         request,
         Step.FACILITY,
         form,
-        now=names.get(overview_facility() or ""),
+        now=facility_words(card) if card else "",
         from_day=holds_from(today()),
     )
 
 
-def overview_facility() -> str | None:
-    """The facility on the card of whom the page is about."""
-    card = overview_today(current_person()).card
-    return card.row.facility_code if card else None
+def _why_none(card: ShownCard | None, chosen: str) -> str:
+    """Why a facility is no change on the day from which it would hold; empty for one that is."""
+    if card is None:
+        return ""
+    if card.next_move is not None:
+        known = _("Nơi khám này đã được duyệt rồi. Chọn nơi khác.")
+        return known if card.next_move.facility_code == chosen else ""
+    same = _("Đây là nơi khám trên thẻ bây giờ. Chọn nơi khác.")
+    return same if card.row.facility_code == chosen else ""
 
 
 def _search() -> Sequence[Listed[HealthFacility]]:

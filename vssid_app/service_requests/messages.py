@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flask_babel import gettext as _
 
 from vssid_app.agencies.queries import office, school
-from vssid_app.core.clock import VIETNAM, today
+from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
 from vssid_app.core.pages import show_date, show_day
 from vssid_app.core.text import show_money
@@ -21,7 +21,6 @@ from vssid_app.service_requests.kinds import Delivery, RequestKind
 from vssid_app.service_requests.models import ServiceRequest, ServiceRequestChange
 from vssid_app.service_requests.reasons import Reason
 from vssid_app.service_requests.states import Action
-from vssid_app.service_requests.window_rules import holds_from
 
 Said = tuple[str, str]
 """Title and text."""
@@ -118,8 +117,8 @@ def _supplemented(request: ServiceRequest, _change: ServiceRequestChange) -> Sai
 def _approved(request: ServiceRequest, change: ServiceRequestChange) -> Said:
     if request.kind is RequestKind.REISSUE:
         text = _("Yêu cầu %(code)s được duyệt. Thẻ sẽ được in.", code=request.code)
-    elif request.kind is RequestKind.FACILITY_CHANGE and request.sent_at:
-        day = show_date(holds_from(request.sent_at.astimezone(VIETNAM).date()))
+    elif request.kind is RequestKind.FACILITY_CHANGE:
+        day = show_date(request.facility_from)
         text = _("Yêu cầu %(code)s được duyệt. Nơi khám mới dùng từ %(day)s.", code=request.code, day=day)
     else:
         text = _("Yêu cầu %(code)s đã xong: %(kind)s.", code=request.code, kind=_kind(request))

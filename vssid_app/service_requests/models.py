@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
-from vssid_app.core.clock import instant, now
+from vssid_app.core.clock import VIETNAM, instant, now
 from vssid_app.core.columns import EncryptedText, StoredFile
 from vssid_app.core.db import Base, WorldScoped, same_world, scoped
 from vssid_app.identity.models import Account
@@ -16,6 +16,7 @@ from vssid_app.people.models import Person
 from vssid_app.service_requests.kinds import CardLoss, Delivery, PhotoKind, RequestKind, WhyPaper
 from vssid_app.service_requests.reasons import Reason
 from vssid_app.service_requests.states import ENDED, OPEN, WAITING_FOR_FAMILY, Action, Status, can
+from vssid_app.service_requests.window_rules import holds_from
 
 _IS_DRAFT = text("status = 'awaiting_code'")
 _IS_OPEN = text(f"status IN ({', '.join(repr(status.value) for status in sorted(OPEN))})")
@@ -126,6 +127,12 @@ class ServiceRequest(WorldScoped, Base):
         """Whether the family may still take it back."""
         return self.can(Action.WITHDRAW)
 
+    @property
+    def facility_from(self) -> date:
+        """Of a change of facility: from when the new one holds; before it is sent, as if it were today."""
+        asked, approved = self.sent_at or now(), self.last(Action.APPROVE)
+        return holds_from(_day(asked), _day(approved.at) if approved else None)
+
     def can(self, action: Action) -> bool:
         """Whether the state allows an action now."""
         return can(RequestKind(self.kind), Status(self.status), action)
@@ -137,6 +144,10 @@ class ServiceRequest(WorldScoped, Base):
     def last(self, *actions: Action) -> ServiceRequestChange | None:
         """The last change by one of these actions."""
         return next((change for change in reversed(self.changes) if change.action in actions), None)
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(VIETNAM).date()
 
 
 class ServiceRequestChange(WorldScoped, Base):

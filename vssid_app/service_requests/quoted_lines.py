@@ -114,7 +114,7 @@ def _card(person: Person, _about: str) -> dict[str, str] | None:
         _("Ngày sinh"): person.birth.show(),
         _("Số thẻ"): group_card_code(card.row.card_code),
         _("Hạn dùng"): messages.validity_words(card),
-        _("Nơi KCB ban đầu"): card.facility or _("Chưa đăng ký"),
+        _("Nơi KCB ban đầu"): messages.facility_words(card),
         _("Đủ 5 năm liên tục"): messages.five_year_words(overview),
         _("Mức hưởng"): messages.level_words(card),
     }

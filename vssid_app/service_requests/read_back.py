@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from flask_babel import gettext as _
 
 from vssid_app.agencies.remembered import commune, office_name, school_name
-from vssid_app.core.clock import VIETNAM, today
+from vssid_app.core.clock import today
 from vssid_app.core.pages import show_date
 from vssid_app.core.text import group_card_code, show_money, show_phone
 from vssid_app.registry.reference import reference_on
@@ -18,7 +17,6 @@ from vssid_app.service_requests.kinds import CardLoss, Delivery, RequestKind, Wh
 from vssid_app.service_requests.models import ServiceRequest
 from vssid_app.service_requests.quoted_lines import place_of_line
 from vssid_app.service_requests.steps import Step
-from vssid_app.service_requests.window_rules import holds_from
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +50,11 @@ def groups_of(request: ServiceRequest) -> list[Group]:
         names = reference_on(today()).facilities
         lines = [
             (_("Nơi khám mới"), names.get(request.facility_code, request.facility_code)),
-            (_("Dùng từ"), show_date(facility_holds_from(request))),
+            (_("Dùng từ"), show_date(request.facility_from)),
             (_("Vì sao đổi"), request.told),
         ]
         groups.append(Group(_("Nơi khám mới"), lines, Step.FACILITY))
     return groups
-
-
-def facility_holds_from(request: ServiceRequest) -> date:
-    """From when the new facility holds, as it was told when the request was sent."""
-    return holds_from(request.sent_at.astimezone(VIETNAM).date() if request.sent_at else today())
 
 
 def told_line(request: ServiceRequest) -> tuple[str, str]:

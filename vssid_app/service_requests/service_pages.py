@@ -11,6 +11,7 @@ from vssid_app.people.access import current_person, for_person
 from vssid_app.people.models import Person
 from vssid_app.people.queries import find_person
 from vssid_app.policy.queries import whole_number
+from vssid_app.registry.messages import facility_words
 from vssid_app.service_requests import flow, words
 from vssid_app.service_requests.blueprint import pages
 from vssid_app.service_requests.cards import NoCard, card_to_reissue, overview_today
@@ -112,7 +113,7 @@ def _days(explained: Explained) -> int | None:
 def _state(explained: Explained) -> dict[str, object]:
     """Of a card asked for again: the card, what is open already, and why there may be nothing to ask for."""
     found: dict[str, object] = {"card": None, "trouble": "", "known": None, "overview": None}
-    found |= {"window": None, "is_open": True, "paper_for_few": False}
+    found |= {"facility": "", "window": None, "is_open": True, "paper_for_few": False}
     if explained.kind is None or explained.kind is RequestKind.CORRECTION:
         return found
     kind = explained.kind
@@ -123,7 +124,8 @@ def _state(explained: Explained) -> dict[str, object]:
         person.id, kind, signed_in_visitor().account_id
     )
     try:
-        found["card"] = card_to_reissue(overview)
+        card = card_to_reissue(overview)
+        found |= {"card": card, "facility": facility_words(card)}
     except NoCard as none:
         found["trouble"] = words.card_problem(none.problem, kind)
     if kind is RequestKind.FACILITY_CHANGE:

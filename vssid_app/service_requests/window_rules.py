@@ -34,9 +34,13 @@ def window_on(day: date, days: int) -> Window:
     return Window(following, following + timedelta(days=days - 1))
 
 
-def holds_from(day: date) -> date:
-    """From when a change that is asked for on a day holds: the first day of the next month."""
-    return months_later(day.replace(day=1), 1)
+def holds_from(asked: date, approved: date | None = None) -> date:
+    """From when a change that is asked for on a day holds: the first day of the next month.
+
+    One that is approved later than that holds from its approval: nobody is given a facility for days past.
+    """
+    told = months_later(asked.replace(day=1), 1)
+    return told if approved is None else max(told, approved)
 
 
 def months_later(first: date, months: int) -> date:

@@ -7,8 +7,9 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from vssid_app.core.clock import VIETNAM, today
-from vssid_app.core.pages import NBSP, show_day
+from vssid_app.core.pages import NBSP, show_date, show_day
 from vssid_app.core.text import show_money
+from vssid_app.registry.reference import reference_on
 from vssid_app.service_requests.cards import CardProblem
 from vssid_app.service_requests.kinds import CardLoss, Delivery, PhotoKind, RequestKind, WhyPaper
 from vssid_app.service_requests.models import ServiceRequest
@@ -174,6 +175,13 @@ def step_word(step: Step) -> str:
     }[step]
 
 
+def facility_words(request: ServiceRequest) -> str:
+    """Of a change of facility that was approved: the new one, and from when."""
+    code, names = request.facility_code or "", reference_on(today()).facilities
+    name, day = names.get(code, code), show_date(request.facility_from)
+    return _("Nơi khám mới %(name)s dùng từ %(day)s.", name=name, day=day)
+
+
 def what_now(request: ServiceRequest, office: str, school: str) -> str:
     """Under the state: who has it and until when, or what the family does next."""
     status = Status(request.status)
@@ -187,6 +195,8 @@ def what_now(request: ServiceRequest, office: str, school: str) -> str:
         Status.READY_AT_OFFICE: _("%(office)s. Mang CCCD và mã yêu cầu đến nhận.", office=office),
         Status.HANDED_TO_SCHOOL: _("%(school)s. Hỏi cô chủ nhiệm để nhận.", school=school),
     }
+    if status is Status.DONE and request.kind is RequestKind.FACILITY_CHANGE:
+        return facility_words(request)
     if status is Status.IN_DELIVERY and request.postage:
         money = show_money(request.postage)
         return _("Trả cước %(money)s cho bưu tá khi nhận, không trả cho ai khác.", money=money)

@@ -15,7 +15,7 @@ from tests.registry.card_qr.tokens import token_of
 from tests.support.cast import make_account, make_person, sign_in
 from tests.support.insurance import make_card
 from tests.support.pages import PageClient
-from vssid_app.core.clock import today
+from vssid_app.core.clock import instant, today
 from vssid_app.core.extensions import db
 from vssid_app.core.world import CurrentWorld, WorldKind
 from vssid_app.people.models import Person
@@ -95,7 +95,7 @@ def test_verifying_says_what_the_register_says_today(holder: Person) -> None:
     assert (found.valid, found.reason, found.world) == (True, Reason.OK, WorldKind.DEMO)
     assert found.today is CardToday.VALID
     assert found.claims
-    assert found.claims.as_dict()["number"] == holder.si_number
+    assert found.claims.as_dict(instant())["number"] == holder.si_number
     assert found.claims.practice
     for facts, said in (
         ({"status": CardStatus.SUSPENDED}, CardToday.LOCKED),

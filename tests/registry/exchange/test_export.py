@@ -19,6 +19,7 @@ from vssid_app.people.models import Person
 from vssid_app.registry.exchange.sheets import FILES
 from vssid_app.training.operations import seed_demo_world
 
+EMPTY = ("cards", "benefits", "visits", "kinships", "facility_changes")
 FORMULA = '=1+1;"Mẫu", @SUM(A1)\n-2'
 
 
@@ -97,7 +98,18 @@ def test_files_are_ordered_by_key_plain_and_for_the_owner_alone(registry: Regist
     assert (tmp_path / "out").stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in (tmp_path / "out").iterdir()} == {0o600}
     assert audited(Tag.REGISTER_EXPORTED) == [
-        ("World", {"persons": 3, "cards": 0, "periods": 4, "benefits": 0, "visits": 0, "kinships": 0})
+        (
+            "World",
+            {
+                "persons": 3,
+                "cards": 0,
+                "periods": 4,
+                "benefits": 0,
+                "visits": 0,
+                "kinships": 0,
+                "facility_changes": 0,
+            },
+        )
     ]
 
 

@@ -64,6 +64,8 @@ def _claims(overview: CardOverview, card: ShownCard, made: datetime) -> CardClai
         birth=person.birth,
         level=card.level,
         facility_code=card.row.facility_code,
+        next_facility_code=card.next_move.facility_code if card.next_move else None,
+        next_facility_from=card.next_move.holds_from if card.next_move else None,
         valid_from=card.row.valid_from,
         valid_to=card.row.valid_to,
         five_year_date=run.five_year_date if run and run.broken_since is None else None,

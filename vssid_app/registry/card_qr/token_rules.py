@@ -73,6 +73,9 @@ class CardClaims:
     clock_offset: int
     issued_at: datetime
     expires_at: datetime
+    next_facility_code: str | None = None
+    """The facility from ``next_facility_from`` on: a token may be shown for longer than the first holds."""
+    next_facility_from: date | None = None
 
     @property
     def practice(self) -> bool:
@@ -83,14 +86,19 @@ class CardClaims:
         """The day in the card's world at a machine's moment."""
         return (moment + timedelta(seconds=self.clock_offset)).astimezone(VIETNAM).date()
 
-    def as_dict(self) -> dict[str, Any]:
-        """As JSON says it: days ``2026-12-31``, moments in UTC, None where nothing is said."""
+    def facility_at(self, moment: datetime) -> str | None:
+        """The facility's code in the card's world at a machine's moment."""
+        is_next = self.next_facility_from is not None and self.day_at(moment) >= self.next_facility_from
+        return self.next_facility_code if is_next else self.facility_code
+
+    def as_dict(self, moment: datetime) -> dict[str, Any]:
+        """As JSON says it at a moment: days ``2026-12-31``, moments in UTC, None where nothing is said."""
         return {
             "number": self.number,
             "full_name": self.full_name,
             "date_of_birth": self.birth.iso(),
             "level": self.level,
-            "facility_code": self.facility_code,
+            "facility_code": self.facility_at(moment),
             "valid_from": self.valid_from.isoformat(),
             "valid_to": self.valid_to.isoformat() if self.valid_to else None,
             "five_year_date": self.five_year_date.isoformat() if self.five_year_date else None,
@@ -205,6 +213,8 @@ def _short(claims: CardClaims) -> dict[str, Any]:
         "b": _packed(claims.birth.iso()),
         "l": claims.level,
         "f": claims.facility_code,
+        "g": claims.next_facility_code,
+        "c": _packed(claims.next_facility_from.isoformat()) if claims.next_facility_from else None,
         "a": _packed(claims.valid_from.isoformat()),
         "z": _packed(claims.valid_to.isoformat()) if claims.valid_to else None,
         "y": _packed(claims.five_year_date.isoformat()) if claims.five_year_date else None,
@@ -224,6 +234,8 @@ def _long(said: Mapping[str, Any]) -> CardClaims:
         birth=BirthDate.parse(show_day(said["b"])),
         level=said.get("l"),
         facility_code=said.get("f"),
+        next_facility_code=said.get("g"),
+        next_facility_from=_day(said["c"]) if "c" in said else None,
         valid_from=_day(said["a"]),
         valid_to=_day(said["z"]) if "z" in said else None,
         five_year_date=_day(said["y"]) if "y" in said else None,

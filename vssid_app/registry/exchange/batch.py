@@ -22,12 +22,13 @@ from vssid_app.registry.exchange.deciding import (
     Plan,
     drop_overlaps,
     drop_taken_ids,
+    plan_moves,
     run_of,
 )
 from vssid_app.registry.exchange.scratch import Scratch, Spans
 from vssid_app.registry.exchange.sheets import Line, Sheet, Values
 from vssid_app.registry.exchange.writing import add_rows, change_rows
-from vssid_app.registry.models import ParticipationPeriod, Scheme
+from vssid_app.registry.models import HealthCard, ParticipationPeriod, Scheme
 from vssid_app.registry.rules import last_day_of_month
 
 PUBLIC_ID_BYTES = 16
@@ -92,6 +93,8 @@ class Batch:
                 run[str(row.values["from_month"])] = _text(row.values["to_month"])
             self._overlay(runs, plan)
             drop_overlaps(plan, runs)
+        if self.sheet.model is HealthCard:
+            plan_moves(plan, self.lines, rows, stored.moves_of(self.ids))
         return plan
 
     def _others(self) -> set[str]:
@@ -152,7 +155,11 @@ class Batch:
         # What a changed line gives up (an identity number) may be a new one's.
         change_rows(self.sheet.model, [(row_id, self._columns(entry.values)) for row_id, entry in changed])
         add_rows(self.sheet.model, rows)
+        if plan.moves.over:
+            stored.forget_moves(plan.moves.over)
         self._audit(len(new), changed)
+        for row_id, why in plan.moves.over.items():
+            note(Tag.REGISTER_CHANGED, "FacilityChange", row_id, fields=why, source="import")
 
     def _row(self, entry: Entry) -> dict[str, Any]:
         if self.sheet.model is Person:

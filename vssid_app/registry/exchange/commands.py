@@ -32,7 +32,7 @@ in_world_option = click.option(
 
 @click.group("registry")
 def exchange() -> None:
-    """The register as files: persons, cards, periods, benefits, visits, kinships."""
+    """The register as files: persons, cards, periods, benefits, visits, kinships, changes of facility."""
 
 
 @exchange.command("import")
@@ -40,7 +40,7 @@ def exchange() -> None:
 @in_world_option
 @click.option("--dry-run", is_flag=True, help="Say what would become of each file, and store nothing.")
 def import_(folder: Path, wanted: str | None, *, dry_run: bool) -> None:
-    """Take the CSV files of DIR, each where present: persons, cards, periods, benefits, visits, kinships.
+    """Take the CSV files of DIR, each where present: persons, cards and the others that export writes.
 
     Lines are new, changed or unchanged; those that cannot be taken are listed in DIR/rejects.csv, while the
     others are kept. It can be interrupted and run again. Ends with 1 where a whole file was refused.

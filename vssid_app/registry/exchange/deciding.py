@@ -6,7 +6,7 @@ line is only ever rejected in favour of one that stands before it or is stored.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,6 +14,9 @@ from vssid_app.registry.exchange.problems import Problem
 from vssid_app.registry.exchange.reading import Reject
 from vssid_app.registry.exchange.scratch import Spans
 from vssid_app.registry.exchange.sheets import Key, Line, Sheet, Values
+from vssid_app.registry.facility_rules import Move, overtaken
+
+FACILITY = "facility_code"
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,18 @@ class Entry:
 
 
 @dataclass
+class MovesPlan:
+    """What lines of cards do to approved changes of facility: counts of cards, and the rows that go.
+
+    The reason of a row that goes is ``taken over`` or ``dropped``, for the log.
+    """
+
+    kept: int = 0
+    dropped: int = 0
+    over: dict[int, str] = field(default_factory=dict)
+
+
+@dataclass
 class Plan:
     """The verdicts of a batch; ``taken`` are keys and contents of its lines that were not rejected."""
 
@@ -47,6 +62,7 @@ class Plan:
     unchanged: int = 0
     rejects: list[Reject] = field(default_factory=list)
     taken: dict[int, int] = field(default_factory=dict)
+    moves: MovesPlan = field(default_factory=MovesPlan)
 
     def reject(self, line: Line, problem: Problem) -> None:
         """Note why a line is not taken."""
@@ -166,6 +182,37 @@ def starts_that_overlap(spans: Spans) -> set[str]:
         if stop is not None and (own is None or own > stop):
             longest = start, own
     return found
+
+
+def plan_moves(
+    plan: Plan, lines: Iterable[Line], stored: Mapping[Key, Stored], moves: Mapping[str, Sequence[Move]]
+) -> None:
+    """Judge what lines of cards say of facilities where another one was approved; ``moves`` by number.
+
+    A file without the column says nothing of it. A new card with the old facility has the approved one.
+    """
+    rejected = {reject.place for reject in plan.rejects}
+    for line in lines:
+        known = moves.get(line.number)
+        if not known or FACILITY not in line.values or line.place in rejected:
+            continue
+        before = stored.get(line.key)
+        values = {**(before.values if before else {}), **line.values}
+        printed, last = values[FACILITY], values["valid_to"]
+        found = overtaken(
+            _code(before.values[FACILITY] if before else printed),
+            _code(printed),
+            known,
+            last if isinstance(last, date) else None,
+        )
+        plan.moves.kept += found.kept
+        plan.moves.dropped += bool(found.dropped)
+        plan.moves.over |= {move.id: "taken over" for move in found.taken_over}
+        plan.moves.over |= {move.id: "dropped" for move in found.dropped}
+
+
+def _code(value: object) -> str:
+    return str(value or "")
 
 
 def _last_month(entry: Entry) -> str | None:

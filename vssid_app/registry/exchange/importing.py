@@ -30,13 +30,19 @@ OnProgress = Callable[[int], None]
 
 @dataclass
 class Outcome:
-    """What became of the lines of a file; ``refused`` says why none of it could be read."""
+    """What became of the lines of a file; ``refused`` says why none of it could be read.
+
+    ``kept_moves``: cards that the file has with the old facility, where another one was approved meanwhile;
+    ``dropped_moves``: cards that it gives a third one, which counts.
+    """
 
     file: str
     new: int = 0
     changed: int = 0
     unchanged: int = 0
     rejected: int = 0
+    kept_moves: int = 0
+    dropped_moves: int = 0
     refused: Reject | None = None
 
 
@@ -89,6 +95,8 @@ class Import:
         outcome.changed += changed
         outcome.unchanged += plan.unchanged
         outcome.rejected += len(rejects)
+        outcome.kept_moves += plan.moves.kept
+        outcome.dropped_moves += plan.moves.dropped
 
     def _take(self, decider: Decider, lines: list[Line]) -> Plan:
         """Decide on a batch and store it; what another writer did between makes it look again."""

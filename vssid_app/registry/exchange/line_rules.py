@@ -95,6 +95,15 @@ def kinship_trouble(values: Mapping[str, Value], number: str, today: date) -> Pr
     return Problem.OWN_PARENT if values["parent_si_number"] == number else None
 
 
+def facility_change_trouble(values: Mapping[str, Value], number: str, today: date) -> Problem | None:
+    """A change that changes nothing, or that holds from a day that lies too far ahead."""
+    del number
+    if values["replaced"] == values["facility_code"]:
+        return Problem.SAME_FACILITY
+    far = _is_after(values["holds_from"], add_months(today, STARTS_AHEAD_MONTHS))
+    return Problem.TOO_FAR_AHEAD if far else None
+
+
 @lru_cache(maxsize=4)
 def _months_ahead(today: date) -> tuple[str, str]:
     """The last months in which a period may start, and end."""

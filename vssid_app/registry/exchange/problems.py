@@ -43,6 +43,7 @@ class Problem(StrEnum):
     SHARES_ABOVE_TOTAL = "shares_above_total"
     OVERLAP = "overlap"
     OWN_PARENT = "own_parent"
+    SAME_FACILITY = "same_facility"
     UNKNOWN_PARENT = "unknown_parent"
     UNKNOWN_PERSON = "unknown_person"
     CITIZEN_ID_TAKEN = "citizen_id_taken"

@@ -1,4 +1,4 @@
-"""The six files: their columns, what identifies a line, and where its values are kept.
+"""The seven files: their columns, what identifies a line, and where its values are kept.
 
 A line is found again by its number and key: mã số BHXH alone for a person, else with the key's columns.
 """
@@ -34,6 +34,7 @@ from vssid_app.registry.exchange.value_rules import (
     name_in,
     needed,
     one_of,
+    or_empty,
     or_none,
     read_amount,
     read_birth,
@@ -47,6 +48,7 @@ from vssid_app.registry.models import (
     BenefitPayment,
     CardStatus,
     CareLevel,
+    FacilityChange,
     HealthCard,
     MedicalVisit,
     ParticipationPeriod,
@@ -55,15 +57,20 @@ from vssid_app.registry.models import (
 
 Values = dict[str, Value]
 Key = tuple[Value, ...]
-Fact = type[HealthCard | ParticipationPeriod | BenefitPayment | MedicalVisit | Kinship]
+Fact = type[HealthCard | ParticipationPeriod | BenefitPayment | MedicalVisit | Kinship | FacilityChange]
 
-FILES = ("persons.csv", "cards.csv", "periods.csv", "benefits.csv", "visits.csv", "kinships.csv")
+FILES = (
+    *("persons.csv", "cards.csv", "periods.csv", "benefits.csv", "visits.csv", "kinships.csv"),
+    # After the cards that it speaks of.
+    "facility_changes.csv",
+)
 NUMBER = "si_number"
 CARD_KEY = ("card_code", "valid_from")
 PERIOD_KEY = ("scheme", "from_month", "unit_code")
 BENEFIT_KEY = ("kind", "decision_no", "from_date")
 VISIT_KEY = ("facility_code", "admitted")
 PARENT = "parent_si_number"
+FACILITY_CHANGE_KEY = ("holds_from", "replaced")
 SEXES: dict[str, Value] = {"M": Sex.MALE, "F": Sex.FEMALE}
 YES_NO: dict[str, Value] = {"Y": True, "N": False}
 # More months than anybody can have worked.
@@ -167,6 +174,13 @@ def sheets(*, practice: bool) -> tuple[Sheet, ...]:
             owner="child_id",
             other=Other(PARENT, "parent_id"),
         ),
+        Sheet(
+            FILES[6],
+            FacilityChange,
+            (number, *_facility_change()),
+            FACILITY_CHANGE_KEY,
+            trouble.facility_change_trouble,
+        ),
     )
 
 
@@ -183,7 +197,7 @@ def _values(members: Iterable[str]) -> dict[str, Value]:
     return {str(member): member for member in members}
 
 
-def _person(practice: bool) -> tuple[Column, ...]:  # noqa: FBT001 - the only argument of each of the six
+def _person(practice: bool) -> tuple[Column, ...]:  # noqa: FBT001 - the only argument of each of them
     return (
         _must("full_name", needed(name_in(practice=practice))),
         _must("date_of_birth", needed(read_birth), "birth"),
@@ -255,6 +269,14 @@ def _kinship(practice: bool) -> tuple[Column, ...]:  # noqa: FBT001
     return (
         _must(PARENT, needed(si_number_in(practice=practice))),
         _must("relation", needed(one_of(_values((Relation.FATHER, Relation.MOTHER))))),
+    )
+
+
+def _facility_change() -> tuple[Column, ...]:
+    return (
+        _must("holds_from", needed(read_day)),
+        _must("replaces", or_empty(read_facility), "replaced"),
+        _must("facility_code", needed(read_facility)),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, delete, select
 from sqlalchemy.orm import aliased
 
 from vssid_app.core.extensions import db
@@ -14,7 +14,8 @@ from vssid_app.people.models import Person
 from vssid_app.registry.exchange.deciding import Stored
 from vssid_app.registry.exchange.sheets import Key, Sheet, Values
 from vssid_app.registry.exchange.value_rules import tidy
-from vssid_app.registry.models import HealthCard
+from vssid_app.registry.facility_rules import Move
+from vssid_app.registry.models import FacilityChange, HealthCard
 
 # The second person of a line.
 _OTHER = aliased(Person)
@@ -90,6 +91,22 @@ def owners_of(citizen_id_hashes: Collection[str]) -> dict[int, int]:
         select(Person.citizen_id_hash, Person.si_number).where(Person.citizen_id_hash.in_(citizen_id_hashes))
     )
     return {hash(hashed): hash(number) for hashed, number in found}
+
+
+def moves_of(ids: Mapping[str, int]) -> dict[str, list[Move]]:
+    """The approved changes of facility of these people (number and id) that no file has known of yet."""
+    numbers = {row_id: number for number, row_id in ids.items()}
+    columns = (getattr(FacilityChange, name) for name in Move._fields)
+    rows = select(FacilityChange.person_id, *columns).where(FacilityChange.person_id.in_(numbers))
+    found: dict[str, list[Move]] = {}
+    for person_id, *move in db.session.execute(rows):
+        found.setdefault(numbers[person_id], []).append(Move(*move))
+    return found
+
+
+def forget_moves(over: Collection[int]) -> None:
+    """Delete changes of facility that a file has taken over, or says otherwise than."""
+    db.session.execute(delete(FacilityChange).where(FacilityChange.id.in_(over)))
 
 
 def covering_groups(persons: Iterable[tuple[int, date, date]]) -> dict[tuple[int, date], str]:

@@ -97,6 +97,11 @@ def read_birth(cell: str) -> BirthDate:
         raise BadValue(Problem.NOT_A_BIRTH) from None
 
 
+def or_empty(read: Read) -> Read:
+    """Make a reader that leaves the empty cell empty, where it is part of what a line is found by."""
+    return lambda cell: read(cell) if cell else ""
+
+
 def read_amount(cell: str) -> int:
     """Read whole đồng in plain digits: dots and commas mean one thing here and another elsewhere."""
     if AMOUNT.fullmatch(cell):

@@ -71,6 +71,7 @@ def _line_sentences() -> dict[Problem, str]:
         Problem.OVERLAP: _("Trùng tháng với một quá trình khác cùng loại bảo hiểm, cùng đơn vị."),
         Problem.UNKNOWN_PERSON: _("Không có người nào với mã số BHXH này trong dữ liệu."),
         Problem.OWN_PARENT: _("Cha hoặc mẹ và con là cùng một mã số BHXH."),
+        Problem.SAME_FACILITY: _("Nơi khám mới giống nơi khám cũ."),
         Problem.UNKNOWN_PARENT: _("Không có người nào với mã số BHXH của cha hoặc mẹ trong dữ liệu."),
         Problem.CITIZEN_ID_TAKEN: _("Số định danh này đã là của một người khác."),
         Problem.DUPLICATE: _("Một dòng ở trên có cùng khóa nhưng nội dung khác; dòng trên được giữ."),
@@ -98,13 +99,25 @@ def outcome_words(outcome: Outcome) -> str:
     """What became of a file, in one line."""
     if outcome.refused is not None:
         return f"{outcome.file}: {reason(outcome.refused)}"
-    return _(
+    said = _(
         "%(file)s: mới %(new)s, thay đổi %(changed)s, không đổi %(same)s, bị loại %(rejected)s",
         file=outcome.file,
         new=outcome.new,
         changed=outcome.changed,
         same=outcome.unchanged,
         rejected=outcome.rejected,
+    )
+    return f"{said}{_moves_words(outcome)}"
+
+
+def _moves_words(outcome: Outcome) -> str:
+    """Which of two facilities won, where a change was approved that the file did not know."""
+    if not outcome.kept_moves and not outcome.dropped_moves:
+        return ""
+    return _(
+        "; nơi khám đã duyệt đổi: giữ %(kept)s, theo tệp %(dropped)s",
+        kept=outcome.kept_moves,
+        dropped=outcome.dropped_moves,
     )
 
 

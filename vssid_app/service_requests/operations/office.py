@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vssid_app.core.extensions import db
+from vssid_app.registry.operations import change_facility
 from vssid_app.service_requests.kinds import RequestKind
 from vssid_app.service_requests.models import ServiceRequest
 from vssid_app.service_requests.operations.changing import change_status
@@ -65,12 +66,21 @@ def reject(request: ServiceRequest, reason: Reason, *, by: int | None, note: str
 def approve(request: ServiceRequest, *, by: int | None, note: str = "") -> None:
     """Grant a request; ``note`` is the answer that the family reads. A received request is begun with it.
 
+    A new primary facility is in the register with it.
+
     Raises:
         NotAllowed: when the request was decided or taken back meanwhile.
     """
     with db.transaction():
         _begin_received(request, by)
         change_status(request, Action.APPROVE, by=by, by_staff=True, note=note)
+        if request.kind is RequestKind.FACILITY_CHANGE:
+            change_facility(
+                request.person_id,
+                request.facility_code or "",
+                request.facility_from,
+                source=request.code,
+            )
 
 
 def _begin_received(request: ServiceRequest, by: int | None) -> None:
