@@ -54,6 +54,9 @@ from vssid_app.identity.listeners import (
 )
 from vssid_app.inbox import views as inbox_views
 from vssid_app.lookups import views as lookups_views
+from vssid_app.notices import own_data as notices_data
+from vssid_app.notices import views as notices_views
+from vssid_app.notices.gone import told_instead
 from vssid_app.people import own_data as people_data
 from vssid_app.people import views as people_views
 from vssid_app.people.changes import ask_for_changes
@@ -96,6 +99,7 @@ BLUEPRINTS = (
     people_views.pages,
     registry_views.pages,
     looks_views.pages,
+    notices_views.pages,
     lookups_views.pages,
     service_views.pages,
     api_views.pages,
@@ -108,7 +112,7 @@ PRACTICE_BLUEPRINTS = (inbox_views.pages, training_views.pages)
 # What somebody is given who asks for all that is held of them: every package that holds facts of persons.
 OWN_DATA = (
     *(identity_data.PART, people_data.PART, registry_data.PART, enrolment_data.PART),
-    *(service_data.PART, privacy_parts.PART),
+    *(service_data.PART, notices_data.PART, privacy_parts.PART),
 )
 STAFF_BLUEPRINTS = (desk_views.pages, administration_views.pages)
 
@@ -237,6 +241,7 @@ def _connect() -> None:
     ask_for_changes(dossier_changes_of)
     ask_for_disputes(disputes_of_person)
     count_requests_by(count_waiting)
+    errors.ask_instead_of_missing(told_instead)
     use_parts(OWN_DATA)
 
 

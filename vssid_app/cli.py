@@ -37,6 +37,7 @@ from vssid_app.identity.commands import staff
 from vssid_app.lookups import models as lookups
 from vssid_app.notifications import models as notifications
 from vssid_app.notifications.delivery import deliver_due
+from vssid_app.notifications.in_app import delete_old_notices
 from vssid_app.notifications.ways import warn_of_missing_ways
 from vssid_app.people import models as people
 from vssid_app.people.looks import models as looks
@@ -153,6 +154,7 @@ def worker() -> None:
         Job("deletions", HOUR, _in_worlds(carry_out_due, *WorldKind)),
         Job("undecided cases", HOUR, _in_worlds(close_undecided, *WorldKind)),
         Job("old looks", DAY, _in_worlds(delete_old_looks, *WorldKind)),
+        Job("old notices", DAY, _in_worlds(delete_old_notices, *WorldKind)),
         Job("changes of care", HOUR, _in_worlds(tell_of_changes, *WorldKind)),
         Job("files without rows", DAY, sweep_orphan_files),
         Job("outcomes of forms", HOUR, _in_worlds(outcomes.forget_outcomes, *WorldKind)),

@@ -16,6 +16,7 @@ from tests.architecture.target import TOKEN, Target
 from tests.support.cast import OFFICE, make_account, make_child_of, make_officer, make_person
 from tests.support.dossiers import make_case, make_dossier
 from tests.support.insurance import make_card, make_period
+from tests.support.notices import tell_of
 from tests.support.outbox import put
 from tests.support.records import add_visit
 from tests.support.service_requests import request_at_office
@@ -137,6 +138,14 @@ def _of_care_challenge() -> Target:
     with db.transaction():
         found.subject = f"accept:{code}"
     return target
+
+
+def _of_notice() -> Target:
+    """What a guardian was told of a child, before the care ended: the child was told the same."""
+    guardian = make_person()
+    child = make_child_of(guardian, until=today() - timedelta(days=1))
+    account = make_account(child)
+    return Target({"key": tell_of(account, child).key}, account=account)
 
 
 def _of_dossier(status: Status = Status.DRAFT) -> Target:
@@ -301,6 +310,7 @@ TARGETS: dict[str, Callable[[], Target]] = {
         {"public_id": make_child_of(make_person(), commune_code="00118").public_id}, account=make_officer()
     ),
     "desk.account_case": _of_account_case,
+    "notices.open_notice": _of_notice,
     "people.care_code": _of_care_challenge,
     "people.confirm": _of_accepted_invitation,
     "people.end_care": _of_carer,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import timedelta
 
 from tests.support.cast import OFFICE, make_account, make_person
@@ -17,7 +17,9 @@ from vssid_app.identity.codes import operations as codes
 from vssid_app.identity.codes.rules import Purpose
 from vssid_app.identity.contacts import messages as contacts
 from vssid_app.identity.models import Account, AccountCase
+from vssid_app.identity.telling import tell
 from vssid_app.notifications.models import Channel
+from vssid_app.notifications.notices import Notice
 from vssid_app.notifications.operations import Message, enqueue
 from vssid_app.people import care_messages as changes
 from vssid_app.people.change_rules import Change
@@ -40,7 +42,9 @@ def of_dossier(send: Callable[[Dossier], None]) -> None:
 
 
 def accepted(made: Dossier) -> None:
-    enrolment.send_accepted(made, make_account(make_person(si_number="9901234567")))
+    person = make_person(si_number="9901234567")
+    db.session.flush()
+    enrolment.send_accepted(made, make_account(person))
 
 
 def of_case(send: Callable[..., None], outcome: str = "") -> None:
@@ -55,8 +59,7 @@ def of_case(send: Callable[..., None], outcome: str = "") -> None:
 
 
 def of_account(browser: str = "") -> None:
-    account = make_holder()
-    tell(lambda: identity.new_sign_in(account, browser) if browser else identity.password_changed(account))
+    tell_holder(identity.new_sign_in(browser) if browser else identity.password_changed())
 
 
 def make_holder() -> Account:
@@ -70,40 +73,42 @@ def make_account_case() -> AccountCase:
 def of_contact(channel: Channel) -> None:
     """Both the old address and the account's phone are told."""
     old = "cu@thuchanh.example" if channel is Channel.EMAIL else "0000345999"
-    tell(lambda: contacts.contact_changed(make_holder(), channel, old))
+    holder = make_holder()
+    with db.transaction():
+        tell(holder, contacts.contact_changed(channel), at=[(channel, old), (Channel.SMS, holder.phone)])
 
 
-def of_account_case(write: Callable[[AccountCase, Account], Sequence[Message]]) -> None:
-    tell(lambda: write(make_account_case(), make_holder()))
+def of_account_case(write: Callable[[AccountCase], Message]) -> None:
+    """To a phone that is no account's yet."""
+    message = write(make_account_case())
+    with db.transaction():
+        enqueue(message)
 
 
-def of_change_of(write: Callable[[Account, Person], Sequence[Message]]) -> None:
-    child = make_person(full_name=f"NGUYỄN {NAMED.upper()}")
-    tell(lambda: write(make_holder(), child))
+def of_change_of(write: Callable[[Person], Notice]) -> None:
+    tell_holder(write(make_person(full_name=f"NGUYỄN {NAMED.upper()}")))
 
 
 def of_change(change: Change, age: int) -> None:
-    of_change_of(lambda holder, child: changes.change_near(holder, child, change, today(), age))
+    of_change_of(lambda child: changes.change_near(child, change, today(), age))
 
 
-def of_deletion(write: Callable[[Account, DeletionRequest], Sequence[Message]]) -> None:
-    request = DeletionRequest(code=CODE, due_on=today() + timedelta(days=3))
-    tell(lambda: write(make_holder(), request))
+def of_deletion(write: Callable[[DeletionRequest], Notice]) -> None:
+    tell_holder(write(DeletionRequest(code=CODE, due_on=today() + timedelta(days=3))))
 
 
-def of_care(write: Callable[[Account, Person, Person], Sequence[Message]], name: str = "LÊ VĂN NAM") -> None:
+def of_care(write: Callable[[Person, Person], Notice], name: str = "LÊ VĂN NAM") -> None:
     """Told of another guardian of a child."""
     other = Person(full_name=name)
     child = Person(full_name="TRẦN MINH ANH", public_id="abcdefghijklmnopqrstuv")
-    tell(lambda: write(make_holder(), other, child))
+    tell_holder(write(other, child))
 
 
-def tell(write: Callable[[], Sequence[Message]]) -> None:
-    """Send what a feature has written."""
-    told = write()
+def tell_holder(notice: Notice) -> None:
+    """Tell an account that can be reached by phone and email what a feature has written."""
+    holder = make_holder()
     with db.transaction():
-        for message in told:
-            enqueue(message)
+        tell(holder, notice)
 
 
 def of_code(purpose: Purpose) -> None:

@@ -17,7 +17,6 @@ from flask import Flask
 from tests.notifications.telling import (
     CODE,
     accepted,
-    make_holder,
     of_account,
     of_account_case,
     of_care,
@@ -26,7 +25,7 @@ from tests.notifications.telling import (
     of_contact,
     of_deletion,
     of_dossier,
-    tell,
+    tell_holder,
 )
 from tests.notifications.told_of_care import TOLD_OF_CARE
 from tests.support.codes import messages
@@ -171,7 +170,7 @@ TOLD: dict[str, tuple[Send, str, int]] = {
         3,
     ),
     "account.case_lapsed": (
-        lambda: of_account_case(lambda case, _of: [contacts.case_lapsed(case)]),
+        lambda: of_account_case(contacts.case_lapsed),
         (
             f"Yêu cầu {CODE} đã hết hạn, chưa đổi gì. "
             f"Vẫn cần thì xin lại và mang CCCD tới cơ quan BHXH. {SAFE}\n{SITE}/mat-so-dien-thoai"
@@ -195,7 +194,7 @@ TOLD: dict[str, tuple[Send, str, int]] = {
         3,
     ),
     "account.case_asked": (
-        lambda: of_account_case(lambda case, _of: [contacts.case_asked(case, "BHXH quận Long Biên")]),
+        lambda: of_account_case(lambda case: contacts.case_asked(case, "BHXH quận Long Biên")),
         (
             f"Yêu cầu {CODE}: mang CCCD tới BHXH quận Long Biên. "
             f"Cán bộ xem giấy tờ rồi đổi số điện thoại cho bạn, miễn phí. {SAFE}\n{SITE}/mat-so-dien-thoai"
@@ -203,7 +202,7 @@ TOLD: dict[str, tuple[Send, str, int]] = {
         3,
     ),
     "account.case_opened": (
-        lambda: of_account_case(lambda _case, account: contacts.case_opened(account)),
+        lambda: tell_holder(contacts.case_opened()),
         (
             "Có người xin đổi số điện thoại của tài khoản bạn tại cơ quan BHXH. Không phải bạn? "
             f"Báo cơ quan BHXH ngay. {SAFE}\n{SITE}/tai-khoan/thiet-bi"
@@ -211,7 +210,7 @@ TOLD: dict[str, tuple[Send, str, int]] = {
         3,
     ),
     "account.case_refused": (
-        lambda: of_account_case(lambda case, _of: [contacts.case_refused(case)]),
+        lambda: of_account_case(contacts.case_refused),
         (
             f"Yêu cầu {CODE} chưa được nhận: giấy tờ chưa đúng người. "
             f"Mang CCCD tới cơ quan BHXH và xin lại. {SAFE}\n{SITE}/mat-so-dien-thoai"
@@ -219,7 +218,7 @@ TOLD: dict[str, tuple[Send, str, int]] = {
         3,
     ),
     "account.data_taken": (
-        lambda: tell(lambda: privacy.own_data_taken(make_holder())),
+        lambda: tell_holder(privacy.own_data_taken()),
         (
             "Dữ liệu của bạn vừa được tải về lúc 09:41, 05/09. Không phải bạn? "
             f"Đổi mật khẩu và đăng xuất máy lạ. {SAFE}\n{SITE}/tai-khoan/thiet-bi"
@@ -258,7 +257,7 @@ TOLD: dict[str, tuple[Send, str, int]] = {
         3,
     ),
     "care.granted": (
-        lambda: of_care(lambda account, _person, child: care.granted(account, child)),
+        lambda: of_care(lambda _person, child: care.granted(child)),
         (
             "Bạn đã được xác nhận. Mở tài khoản để xem thẻ BHYT của Minh Anh. "
             f"{SAFE}{CARE.removesuffix('quyen')}"
@@ -266,7 +265,7 @@ TOLD: dict[str, tuple[Send, str, int]] = {
         3,
     ),
     "care.refused": (
-        lambda: of_care(lambda account, _person, _child: care.refused(account)),
+        lambda: of_care(lambda _person, _child: care.refused()),
         (
             "Người mời không xác nhận bạn là người chăm sóc. Có nhầm lẫn thì hỏi lại người đó. "
             f"{SAFE}\n{SITE}/moi"
@@ -274,7 +273,7 @@ TOLD: dict[str, tuple[Send, str, int]] = {
         3,
     ),
     "care.ended": (
-        lambda: of_care(lambda account, _person, child: care.ended(account, child)),
+        lambda: of_care(lambda _person, child: care.ended(child)),
         (
             "Bạn không còn xem được hồ sơ của Minh Anh từ 09:41, 05/09. Thấy sai thì hỏi cơ quan BHXH. "
             f"{SAFE}\n{SITE}/toi"

@@ -14,7 +14,7 @@ SITE = "https://thuchanh.example"
 SAFE = "Không đưa mã, mật khẩu hay tiền cho ai."
 TOLD_OF_CARE: dict[str, tuple[Callable[[], None], str, int]] = {
     "care.hand_over_begun": (
-        lambda: of_change_of(lambda holder, child: changes.hand_over_begun(holder, child, today())),
+        lambda: of_change_of(lambda child: changes.hand_over_begun(child, today())),
         (
             f"{NAMED} đã có tài khoản riêng và sẽ chọn bạn còn xem được gì. "
             f"Nếu chưa chọn, từ 30/11/2026 bạn chỉ xem thẻ BHYT. {SAFE}\n{SITE}/toi"
@@ -22,9 +22,7 @@ TOLD_OF_CARE: dict[str, tuple[Callable[[], None], str, int]] = {
         3,
     ),
     "care.shares_chosen": (
-        lambda: of_change_of(
-            lambda holder, child: changes.shares_chosen(holder, child, ALL_PARTS, grown=False)
-        ),
+        lambda: of_change_of(lambda child: changes.shares_chosen(child, ALL_PARTS, grown=False)),
         (
             f"{NAMED} cho bạn xem: Thẻ BHYT, Quá trình tham gia, Thông tin hưởng, Sổ khám chữa bệnh, "
             f"Dịch vụ công. Bạn không nộp thay nữa. {SAFE}\n{SITE}/toi"
@@ -32,7 +30,7 @@ TOLD_OF_CARE: dict[str, tuple[Callable[[], None], str, int]] = {
         3,
     ),
     "care.shares_chosen nothing": (
-        lambda: of_change_of(lambda holder, child: changes.shares_chosen(holder, child, (), grown=True)),
+        lambda: of_change_of(lambda child: changes.shares_chosen(child, (), grown=True)),
         f"{NAMED} không cho bạn xem hồ sơ nữa. {SAFE}\n{SITE}/toi",
         2,
     ),
@@ -53,7 +51,7 @@ TOLD_OF_CARE: dict[str, tuple[Callable[[], None], str, int]] = {
         3,
     ),
     "care.of_age_soon": (
-        lambda: of_change_of(lambda holder, _child: changes.of_age_soon(holder, today(), 18)),
+        lambda: of_change_of(lambda _child: changes.of_age_soon(today(), 18)),
         (
             "Từ 30/11/2026 bạn đủ 18 tuổi: cha mẹ, người giám hộ không xem được hồ sơ của bạn nữa. "
             f"Từ hôm đó bạn có thể cho họ xem tiếp. {SAFE}\n{SITE}/toi/chia-se"
@@ -77,7 +75,7 @@ TOLD_OF_CARE: dict[str, tuple[Callable[[], None], str, int]] = {
         3,
     ),
     "care.ended_by_office": (
-        lambda: of_change_of(lambda holder, child: changes.ended_by_office(holder, child, is_other=False)),
+        lambda: of_change_of(lambda child: changes.ended_by_office(child, is_other=False)),
         (
             f"Cơ quan BHXH đã chấm dứt quyền chăm sóc của bạn với {NAMED}. "
             f"Thấy không đúng? Mang giấy tờ tới cơ quan BHXH. {SAFE}\n{SITE}/toi"
@@ -85,7 +83,7 @@ TOLD_OF_CARE: dict[str, tuple[Callable[[], None], str, int]] = {
         3,
     ),
     "care.ended_by_office another's": (
-        lambda: of_change_of(lambda holder, child: changes.ended_by_office(holder, child, is_other=True)),
+        lambda: of_change_of(lambda child: changes.ended_by_office(child, is_other=True)),
         f"Cơ quan BHXH đã chấm dứt quyền của một người chăm sóc {NAMED}. {SAFE}\n{SITE}/toi",
         3,
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
@@ -15,11 +16,21 @@ from werkzeug.exceptions import HTTPException
 from vssid_app.core.problems import problem, wants_problem
 from vssid_app.core.world import world_or_none
 
+NOT_FOUND = 404
 PLAIN_PAGE = (
     '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title>'
     '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
     "<body><h1>{title}</h1><p>{advice}</p></body></html>"
 )
+
+
+_instead_of_missing: list[Callable[[], str | None]] = []
+
+
+def ask_instead_of_missing(source: Callable[[], str | None]) -> None:
+    """Have a source asked for a page in place of the one that says that an address is not there."""
+    if source not in _instead_of_missing:
+        _instead_of_missing.append(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +87,16 @@ def _page(status: int) -> tuple[str, int]:
         # Before the demo has been made there is no world, hence no strip to show: plain words.
         return plain
     try:
-        return render_template("errors/error.html", trouble=trouble), status
+        return _told_instead(status) or render_template("errors/error.html", trouble=trouble), status
     except Exception as error:
         if status < 500 and not isinstance(error, SQLAlchemyError):  # noqa: PLR2004
             raise
         # What failed the page (the database, say) fails its frame as well.
         structlog.get_logger().exception("no error page")
         return plain
+
+
+def _told_instead(status: int) -> str | None:
+    if status != NOT_FOUND:
+        return None
+    return next(filter(None, (source() for source in _instead_of_missing)), None)

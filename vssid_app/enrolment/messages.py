@@ -14,10 +14,15 @@ from vssid_app.enrolment.models import Dossier, OwnershipCase
 from vssid_app.enrolment.reasons import Reason
 from vssid_app.identity.codes.operations import issue_activation
 from vssid_app.identity.models import Account
+from vssid_app.identity.queries import account_by_id
+from vssid_app.identity.telling import tell
 from vssid_app.notifications.models import Channel
 from vssid_app.notifications.notices import Notice, written
 from vssid_app.notifications.operations import claim_address, enqueue
+from vssid_app.people.queries import find_person
 from vssid_app.policy.identity_papers import paper_today
+
+HOME = "/toi"
 
 
 def send_recorded(dossier: Dossier, *, again: bool) -> None:
@@ -72,7 +77,7 @@ def send_accepted(dossier: Dossier, account: Account) -> None:
     )
     # The code comes first: a phone shows the beginning of a message.
     with_code = _("%(code)s là mã kích hoạt, dùng đến %(until)s.", code=code, until=until) + " " + notice
-    accepted = Notice("dossier.accepted", _("Tài khoản của bạn đã mở"), notice)
+    accepted = Notice("dossier.accepted", _("Tài khoản của bạn đã mở"), notice, case_code=dossier.code)
     inviting = replace(
         accepted,
         text=with_code,
@@ -80,6 +85,8 @@ def send_accepted(dossier: Dossier, account: Account) -> None:
         code=code,
         useless_from=challenge.codes[-1].expires_at,
     )
+    # In the app without the code, which is for the phone alone.
+    tell(account, replace(accepted, screen=HOME), at=())
     claim_address(dossier.device_hash, dossier.phone)
     enqueue(written(inviting, Channel.SMS, dossier.phone))
     if dossier.email:
@@ -92,7 +99,13 @@ def send_child_accepted(dossier: Dossier) -> None:
     text = _(
         "Hồ sơ %(code)s được chấp nhận. Mở tài khoản của bạn để xem thẻ BHYT của con.", code=dossier.code
     )
-    _tell(dossier, Notice("dossier.child_accepted", _("Đã đăng ký xong cho con"), text))
+    child = find_person(dossier.person_id) if dossier.person_id else None
+    card = f"/nguoi/{child.public_id}/the" if child else ""
+    title = _("Đã đăng ký xong cho con")
+    _tell(
+        dossier,
+        Notice("dossier.child_accepted", title, text, screen=card, about_id=child.id if child else None),
+    )
 
 
 def send_case_opened(dossier: Dossier, case: OwnershipCase) -> None:
@@ -119,8 +132,15 @@ def send_case_lapsed(dossier: Dossier, case: OwnershipCase) -> None:
 
 
 def _tell(dossier: Dossier, notice: Notice) -> None:
-    """To the phone, and to the email if one was given."""
-    leading = replace(notice, link=f"/ho-so/{dossier.code}")
+    """To the account that holds the dossier; without one to the phone, and to the email if one was given.
+
+    Until a child is in the guardian's care, what is told of its dossier is about the guardian.
+    """
+    leading = replace(notice, link=f"/ho-so/{dossier.code}", case_code=dossier.code)
+    account = account_by_id(dossier.account_id)
+    if account is not None:
+        tell(account, leading)
+        return
     enqueue(written(leading, Channel.SMS, dossier.phone))
     if dossier.email:
         enqueue(written(leading, Channel.EMAIL, dossier.email))

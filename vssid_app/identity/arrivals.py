@@ -13,9 +13,9 @@ from vssid_app.core.extensions import db
 from vssid_app.identity import messages, sessions
 from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.models import Account, SignInSession
+from vssid_app.identity.telling import tell
 from vssid_app.identity.trust import trust
 from vssid_app.notifications.models import Channel
-from vssid_app.notifications.operations import enqueue
 
 
 class Way(StrEnum):
@@ -39,8 +39,7 @@ def arrive(account: Account, way: Way, *, by: Challenge | None = None) -> None:
     if by is not None and by.channel == Channel.SMS:
         trust(account, began.device_hash)
     if earlier and began.device_hash not in earlier and way in {Way.PASSWORD, Way.CODE}:
-        for message in messages.new_sign_in(account, began.browser):
-            enqueue(message)
+        tell(account, messages.new_sign_in(began.browser))
 
 
 def _devices_of(account: Account) -> set[str]:

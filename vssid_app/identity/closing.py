@@ -18,13 +18,14 @@ from vssid_app.identity import sessions
 from vssid_app.identity.codes.models import ChallengeRow, IssuedCode
 from vssid_app.identity.models import Account, AccountCase, LoginIdentifier, SignInSession
 from vssid_app.identity.trust import distrust_all
+from vssid_app.notifications.in_app import forget_account
 from vssid_app.notifications.operations import address_hash
 
 NOBODY = ""
 
 
 def close_account(account: Account) -> list[str]:
-    """Take contact, password, devices and sessions off an account and leave an empty row.
+    """Take contact, password, devices, sessions and notices off an account and leave an empty row.
 
     Joins the caller's transaction. Gives the keyed hashes that messages to it are still found by. The person
     may register again.
@@ -33,6 +34,7 @@ def close_account(account: Account) -> list[str]:
     hashes = [address_hash(address) for address in (account.phone, account.email) if address]
     _end_access(account)
     _forget_codes(account, hashes)
+    forget_account(account.id)
     account.phone = account.email = account.email_proven_at = account.password_hash = None
     account.user_name = f"#{account.id}"
     account.person_id = None

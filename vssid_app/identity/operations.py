@@ -28,9 +28,10 @@ from vssid_app.identity.passwords.operations import (
     note_wrong,
 )
 from vssid_app.identity.rules import Identifier, IdentifierKind
+from vssid_app.identity.telling import tell
 from vssid_app.identity.trust import distrust_all, is_trusted
 from vssid_app.notifications.models import Channel
-from vssid_app.notifications.operations import claim_address, enqueue
+from vssid_app.notifications.operations import claim_address
 
 # A double tap posts the same right code twice, and only the second answer reaches the browser.
 DOUBLE_TAP = timedelta(seconds=60)
@@ -270,8 +271,7 @@ def _keep_password(account: Account, hashed: str) -> Way:
         listeners.tell_activated(account)
         return Way.ACTIVATION
     record(Tag.PASSWORD_CHANGED, actor=account.id, subject=account)
-    for message in messages.password_changed(account):
-        enqueue(message)
+    tell(account, messages.password_changed())
     return Way.RECOVERY
 
 

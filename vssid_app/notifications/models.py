@@ -1,4 +1,4 @@
-"""Messages on their way, and which practice phone holds which address."""
+"""Messages on their way, what is told in the app, and which practice phone holds which address."""
 
 from __future__ import annotations
 
@@ -8,17 +8,12 @@ from enum import StrEnum
 from sqlalchemy import Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from vssid_app.core.clock import instant
+from vssid_app.core.clock import instant, now
 from vssid_app.core.columns import EncryptedText
-from vssid_app.core.db import Base, WorldScoped, scoped
+from vssid_app.core.db import Base, WorldScoped, same_world, scoped
+from vssid_app.notifications.way_rules import Channel, Topic
 
-
-class Channel(StrEnum):
-    """The way a message takes."""
-
-    SMS = "sms"
-    EMAIL = "email"
-    APP = "app"
+__all__ = ["AppNotice", "Channel", "Delivery", "NoticeChoice", "OutboxMessage", "PracticeAddress", "Topic"]
 
 
 class Delivery(StrEnum):
@@ -83,3 +78,48 @@ class PracticeAddress(WorldScoped, Base):
 
     device_hash: Mapped[str] = mapped_column(String(64))
     address_hash: Mapped[str] = mapped_column(String(64))
+
+
+class AppNotice(WorldScoped, Base):
+    """What an account was told, as its holder reads it in the app; never a one-time code."""
+
+    __tablename__ = "app_notices"
+    __table_args__ = scoped(
+        same_world("account_id", "accounts"),
+        same_world("person_id", "persons"),
+        UniqueConstraint("key"),
+        Index("ix_app_notices_account", "world_id", "account_id", "id"),
+        Index("ix_app_notices_told_at", "world_id", "told_at"),
+    )
+
+    key: Mapped[str] = mapped_column(String(36))
+    """Random: what stands in its address."""
+    account_id: Mapped[int]
+    """Whom it is told."""
+    person_id: Mapped[int]
+    """Whom it is about: the holder, or somebody whom the holder sees. Who is out of sight takes it along."""
+    kind: Mapped[str] = mapped_column(String(40))
+    case_code: Mapped[str] = mapped_column(String(12), default="")
+    """The dossier or the request that it is about; ``kind`` says which of them."""
+    title: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(EncryptedText("app_notices.text"))
+    link: Mapped[str] = mapped_column(String(300), default="")
+    """Path inside the app that it leads to."""
+    told_at: Mapped[datetime] = mapped_column(default=now)
+    """By the world's clock: people read it, and a world's clock may be moved between two notices."""
+    read_at: Mapped[datetime | None]
+
+
+class NoticeChoice(WorldScoped, Base):
+    """That an account wants a topic by a channel, or does not; only where it differs from the default."""
+
+    __tablename__ = "notice_choices"
+    __table_args__ = scoped(
+        same_world("account_id", "accounts"),
+        UniqueConstraint("world_id", "account_id", "topic", "channel"),
+    )
+
+    account_id: Mapped[int]
+    topic: Mapped[Topic]
+    channel: Mapped[Channel]
+    wanted: Mapped[bool]

@@ -30,6 +30,12 @@ class Notice:
     text: str
     brief: str = ""
     link: str | None = None
+    screen: str = ""
+    """Path that it leads to in the app, where it is another for who is signed in than ``link``."""
+    about_id: int | None = None
+    """The person whom it is about; None: whoever is told."""
+    case_code: str = ""
+    """The dossier or the request that it is about."""
     code: str | None = None
     useless_from: datetime | None = None
     warning: str = ""

@@ -12,7 +12,7 @@ from vssid_app.audit.tags import Tag
 from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
 from vssid_app.identity.queries import accounts_of_persons
-from vssid_app.notifications.operations import enqueue
+from vssid_app.identity.telling import tell
 from vssid_app.people import care_messages
 from vssid_app.people.models import EndReason, Guardianship, Person, Relation
 from vssid_app.people.operations import end_care
@@ -80,5 +80,4 @@ def end_by_office(child: Person, held: Held, *, reason: EndReason, note: str, by
         others = [other.id for other, _relation in guardians_of(child.id, today())]
         for account in accounts_of_persons([held.row.guardian_id, *others]):
             is_other = account.person_id != held.row.guardian_id
-            for message in care_messages.ended_by_office(account, child, is_other=is_other):
-                enqueue(message)
+            tell(account, care_messages.ended_by_office(child, is_other=is_other))

@@ -1,20 +1,22 @@
-"""What guardians and children are told of care: that it narrows, ends soon, or has ended."""
+"""What guardians and children are told of care: that it narrows, ends soon, or has ended.
+
+A notice is about the child as long as the receiver sees the child afterwards; what says that this is over is
+about the receiver, who would not be shown it otherwise.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date
 
 from flask_babel import gettext as _
 
 from vssid_app.core.pages import show_date
-from vssid_app.identity.models import Account
-from vssid_app.notifications.models import Channel
-from vssid_app.notifications.notices import Notice, written
-from vssid_app.notifications.operations import Message
-from vssid_app.people.called import Called
+from vssid_app.notifications.notices import Notice
 from vssid_app.people.change_rules import Change
 from vssid_app.people.messages import part_words
+from vssid_app.people.seen import AnyPerson
 from vssid_app.people.sight_rules import ALL_PARTS, KEPT_IN_CARE, Part
 
 HOME = "/toi"
@@ -22,7 +24,7 @@ OWN_SHARES = "/toi/chia-se"
 ADD_CHILD = "/them-con"
 
 
-def hand_over_begun(account: Account, child: Called, until: date) -> list[Message]:
+def hand_over_begun(child: AnyPerson, until: date) -> Notice:
     """To a guardian: the child has an account, and chooses until a day."""
     text = _(
         "%(name)s đã có tài khoản riêng và sẽ chọn bạn còn xem được gì. "
@@ -30,10 +32,10 @@ def hand_over_begun(account: Account, child: Called, until: date) -> list[Messag
         name=child.short_name,
         day=show_date(until),
     )
-    return _to(account, Notice("care.hand_over_begun", _("Con đã có tài khoản riêng"), text, link=HOME))
+    return _of_child(child, Notice("care.hand_over_begun", _("Con đã có tài khoản riêng"), text, link=HOME))
 
 
-def shares_chosen(account: Account, child: Called, parts: Collection[Part], *, grown: bool) -> list[Message]:
+def shares_chosen(child: AnyPerson, parts: Collection[Part], *, grown: bool) -> Notice:
     """To a guardian: what may be seen from now on."""
     seen = set(parts) if grown else {*parts, *KEPT_IN_CARE}
     named = ", ".join(part_words(part) for part in ALL_PARTS if part in seen)
@@ -47,15 +49,17 @@ def shares_chosen(account: Account, child: Called, parts: Collection[Part], *, g
         else _("%(name)s không cho bạn xem hồ sơ nữa.", name=child.short_name)
     )
     brief = _("%(name)s vừa đổi phần bạn xem được. Mở tài khoản để xem.", name=child.short_name)
-    return _to(account, Notice("care.shares_chosen", _("Phần bạn xem được đã đổi"), text, brief, link=HOME))
+    notice = Notice("care.shares_chosen", _("Phần bạn xem được đã đổi"), text, brief, link=HOME)
+    return _of_child(child, notice) if seen else notice
 
 
-def change_near(account: Account, child: Called, change: Change, day: date, age: int) -> list[Message]:
+def change_near(child: AnyPerson, change: Change, day: date, age: int) -> Notice:
     """To a guardian: what will change, or has changed, on a day; ``age`` is the child's then."""
-    return _to(account, _OF_GUARDIAN[change](child.short_name, show_date(day), age))
+    notice = _OF_GUARDIAN[change](child.short_name, show_date(day), age)
+    return notice if change is Change.CARE_ENDED else _of_child(child, notice)
 
 
-def of_age_soon(account: Account, day: date, age: int) -> list[Message]:
+def of_age_soon(day: date, age: int) -> Notice:
     """To the child itself: care ends on a day; who may look afterwards is its own choice."""
     text = _(
         "Từ %(day)s bạn đủ %(age)s tuổi: cha mẹ, người giám hộ không xem được hồ sơ của bạn nữa. "
@@ -63,10 +67,10 @@ def of_age_soon(account: Account, day: date, age: int) -> list[Message]:
         day=show_date(day),
         age=age,
     )
-    return _to(account, Notice("care.of_age_soon", _("Bạn sắp trưởng thành"), text, link=OWN_SHARES))
+    return Notice("care.of_age_soon", _("Bạn sắp trưởng thành"), text, link=OWN_SHARES)
 
 
-def ended_by_office(account: Account, child: Called, *, is_other: bool) -> list[Message]:
+def ended_by_office(child: AnyPerson, *, is_other: bool) -> Notice:
     """To who had the care that an officer ended, or to the other guardians."""
     text = (
         _("Cơ quan BHXH đã chấm dứt quyền của một người chăm sóc %(name)s.", name=child.short_name)
@@ -77,7 +81,8 @@ def ended_by_office(account: Account, child: Called, *, is_other: bool) -> list[
             name=child.short_name,
         )
     )
-    return _to(account, Notice("care.ended_by_office", _("Quyền chăm sóc đã chấm dứt"), text, link=HOME))
+    notice = Notice("care.ended_by_office", _("Quyền chăm sóc đã chấm dứt"), text, link=HOME)
+    return _of_child(child, notice) if is_other else notice
 
 
 def _own_account(name: str, day: str, age: int) -> Notice:
@@ -129,9 +134,7 @@ _OF_GUARDIAN: dict[Change, Callable[[str, str, int], Notice]] = {
 }
 
 
-def _to(account: Account, notice: Notice) -> list[Message]:
-    """To the phone, and to the email if it is proven."""
-    ways = [(Channel.SMS, account.phone)]
-    if account.email_proven_at is not None:
-        ways.append((Channel.EMAIL, account.email))
-    return [written(notice, way, address) for way, address in ways if address]
+def _of_child(child: AnyPerson, notice: Notice) -> Notice:
+    """In the app it stands beside the child's name, and leads to the child unless to something to be done."""
+    screen = f"/nguoi/{child.public_id}/" if notice.link == HOME else ""
+    return replace(notice, about_id=child.id, screen=screen)

@@ -19,7 +19,7 @@ from vssid_app.core.clock import instant, today
 from vssid_app.core.extensions import db
 from vssid_app.identity.models import Account
 from vssid_app.identity.queries import accounts_of_persons
-from vssid_app.notifications.operations import enqueue
+from vssid_app.identity.telling import tell
 from vssid_app.people import care_messages
 from vssid_app.people.care_rules import last_day_in_care
 from vssid_app.people.models import HandOver, Person, Relation, Share
@@ -74,8 +74,7 @@ def begin_hand_over(account: Account) -> None:
     db.session.add(over)
     record(Tag.HAND_OVER_BEGUN, actor=account.id, subject=over)
     for guardian in accounts_of_persons([person.id for person, _relation in guardians]):
-        for message in care_messages.hand_over_begun(guardian, child, over.default_on):
-            enqueue(message)
+        tell(guardian, care_messages.hand_over_begun(child, over.default_on))
 
 
 def choose_shares(child: AnyPerson, chosen: Mapping[int, frozenset[Part]], *, by: int) -> None:
@@ -97,8 +96,7 @@ def choose_shares(child: AnyPerson, chosen: Mapping[int, frozenset[Part]], *, by
         ]
         for account in accounts_of_persons(changed):
             parts = chosen[account.person_id or 0]
-            for message in care_messages.shares_chosen(account, child, parts, grown=grown):
-                enqueue(message)
+            tell(account, care_messages.shares_chosen(child, parts, grown=grown))
 
 
 def give_back(person_id: int) -> None:

@@ -12,7 +12,7 @@ from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
 from vssid_app.identity.models import Account
 from vssid_app.identity.queries import accounts_of_persons
-from vssid_app.notifications.operations import enqueue
+from vssid_app.identity.telling import tell
 from vssid_app.people import care_messages
 from vssid_app.people.birth_rules import BirthDate
 from vssid_app.people.care_rules import first_day_of_age
@@ -125,12 +125,13 @@ def _note(told: Told, news: News) -> bool:
 
 
 def _send(news: News) -> None:
-    if news.told_id == news.child.id:
-        messages = care_messages.of_age_soon(news.account, news.day, news.age)
-    else:
-        messages = care_messages.change_near(news.account, news.child, news.change, news.day, news.age)
-    for message in messages:
-        enqueue(message)
+    is_own = news.told_id == news.child.id
+    notice = (
+        care_messages.of_age_soon(news.day, news.age)
+        if is_own
+        else care_messages.change_near(news.child, news.change, news.day, news.age)
+    )
+    tell(news.account, notice)
 
 
 def _told(page: Sequence[tuple[Guardianship, Person]]) -> Told:

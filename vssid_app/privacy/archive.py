@@ -13,7 +13,7 @@ from vssid_app.audit.tags import Tag
 from vssid_app.core.clock import now
 from vssid_app.core.extensions import db
 from vssid_app.identity.models import Account
-from vssid_app.notifications.operations import enqueue
+from vssid_app.identity.telling import tell
 from vssid_app.privacy import messages
 from vssid_app.privacy.parts import files_of_facts, own_parts
 
@@ -31,8 +31,7 @@ def take_own_data(account: Account) -> Archive:
     """
     with db.transaction():
         record(Tag.OWN_DATA_TAKEN, actor=account.id, subject=account)
-        for message in messages.own_data_taken(account):
-            enqueue(message)
+        tell(account, messages.own_data_taken())
     made: Archive = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer closes it
     try:
         with ZipFile(made, "w") as archive:

@@ -14,8 +14,8 @@ from vssid_app.identity.closing import close_account
 from vssid_app.identity.codes import operations as codes
 from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.models import Account
+from vssid_app.identity.telling import tell
 from vssid_app.notifications.forgetting import forget_messages
-from vssid_app.notifications.operations import enqueue
 from vssid_app.people.handing_over import give_back
 from vssid_app.people.looks.operations import forget_looks_at
 from vssid_app.policy.models import Parameter
@@ -56,8 +56,7 @@ def ask_for_deletion(account: Account, challenge: Challenge) -> DeletionRequest 
         )
         session.add(request)
         record(Tag.DELETION_ASKED, actor=account.id, subject=request)
-        for message in messages.deletion_asked(account, request):
-            enqueue(message)
+        tell(account, messages.deletion_asked(request))
         return request
 
 
@@ -70,8 +69,7 @@ def take_back(account: Account) -> bool:
             return False
         request.taken_back_at = instant()
         record(Tag.DELETION_TAKEN_BACK, actor=account.id, subject=request)
-        for message in messages.deletion_taken_back(account, request):
-            enqueue(message)
+        tell(account, messages.deletion_taken_back(request))
         return True
 
 
@@ -94,8 +92,7 @@ def _carry_out(request: DeletionRequest) -> None:
         db.reload(request)
         if not request.is_open or queries.hindrance(account):
             return
-        for message in messages.account_deleted(account, request):
-            enqueue(message)
+        tell(account, messages.account_deleted(request))
         give_back(request.person_id)
         files = forget_requests(account) + forget_family(account)
         forget_looks_at(request.person_id)

@@ -12,9 +12,8 @@ from vssid_app.core.extensions import db
 from vssid_app.core.pages import show_date, show_day
 from vssid_app.core.text import show_money
 from vssid_app.identity.models import Account
-from vssid_app.notifications.models import Channel
-from vssid_app.notifications.notices import Notice, written
-from vssid_app.notifications.operations import enqueue
+from vssid_app.identity.telling import tell
+from vssid_app.notifications.notices import Notice
 from vssid_app.people.models import Person
 from vssid_app.service_requests import words
 from vssid_app.service_requests.kinds import Delivery, RequestKind
@@ -27,7 +26,7 @@ Said = tuple[str, str]
 
 
 def tell_of_change(request: ServiceRequest, change: ServiceRequestChange) -> None:
-    """Tell whoever asked, inside the running transaction: to the phone, else to the proven email."""
+    """Tell whoever asked, inside the running transaction."""
     account = db.session.get_one(Account, request.asked_by_id)
     title, text = _SAID[Action(change.action)](request, change)
     notice = Notice(
@@ -37,11 +36,10 @@ def tell_of_change(request: ServiceRequest, change: ServiceRequestChange) -> Non
         brief=_("Yêu cầu %(code)s có tin mới: %(title)s. Mở yêu cầu để đọc.", code=request.code, title=title),
         link=page_of(request),
         warning=_warning(request, change),
+        about_id=request.person_id,
+        case_code=request.code,
     )
-    email = account.email if account.email_proven_at else None
-    channel, address = (Channel.SMS, account.phone) if account.phone else (Channel.EMAIL, email)
-    if address:
-        enqueue(written(notice, channel, address))
+    tell(account, notice)
 
 
 def page_of(request: ServiceRequest) -> str:

@@ -18,11 +18,12 @@ from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.rules import Purpose, Wait
 from vssid_app.identity.contacts import messages
 from vssid_app.identity.contacts.operations import put_contact
-from vssid_app.identity.models import Account, AccountCase, CaseDecision
+from vssid_app.identity.models import AccountCase, CaseDecision
 from vssid_app.identity.passwords.operations import forget_wrong
 from vssid_app.identity.rules import Identifier
+from vssid_app.identity.telling import tell
 from vssid_app.notifications.models import Channel
-from vssid_app.notifications.operations import Message, enqueue
+from vssid_app.notifications.operations import enqueue
 
 LIST_LENGTH = 100
 
@@ -62,13 +63,10 @@ def open_account_case(challenge: Challenge, office_code: str) -> AccountCase | N
         )
         session.add(case)
         record(Tag.ACCOUNT_CASE_OPENED, actor=None, subject=case, office=office_code)
-        for message in (messages.case_asked(case, place.name), *_warnings(account)):
-            enqueue(message)
+        enqueue(messages.case_asked(case, place.name))
+        if account is not None:
+            tell(account, messages.case_opened())
         return case
-
-
-def _warnings(account: Account | None) -> Sequence[Message]:
-    return messages.case_opened(account) if account else ()
 
 
 def case_of(challenge: Challenge) -> AccountCase | None:

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from vssid_app.core.clock import now
 from vssid_app.core.pages import show_moment
-from vssid_app.identity.models import Account, AccountCase
+from vssid_app.identity.models import AccountCase
 from vssid_app.notifications.models import Channel
 from vssid_app.notifications.notices import Notice, written
 from vssid_app.notifications.operations import Message
@@ -16,16 +16,14 @@ DEVICES = "/tai-khoan/thiet-bi"
 LOST_PHONE = "/mat-so-dien-thoai"
 
 
-def contact_changed(account: Account, channel: Channel, old: str | None) -> list[Message]:
-    """To the old phone or email, and to the account's phone: where messages go from now on."""
+def contact_changed(channel: Channel) -> Notice:
+    """What was changed; goes to the old phone or email, and to the account's phone of now."""
     text = _(
         "%(what)s của tài khoản vừa được đổi lúc %(time)s. Không phải bạn? Đến cơ quan BHXH gần nhất ngay.",
         what=_("E-mail") if channel is Channel.EMAIL else _("Số điện thoại"),
         time=show_moment(now()),
     )
-    notice = Notice("account.contact_changed", _("Liên hệ vừa được đổi"), text, link=DEVICES)
-    told = dict.fromkeys([(channel, old), (Channel.SMS, account.phone)])
-    return [written(notice, way, address) for way, address in told if address]
+    return Notice("account.contact_changed", _("Liên hệ vừa được đổi"), text, link=DEVICES)
 
 
 def case_asked(case: AccountCase, office_name: str) -> Message:
@@ -46,17 +44,13 @@ def case_asked(case: AccountCase, office_name: str) -> Message:
     return written(notice, Channel.SMS, case.new_phone)
 
 
-def case_opened(account: Account) -> list[Message]:
-    """To what is on the account: somebody says that the phone is lost."""
+def case_opened() -> Notice:
+    """To whoever has the account: somebody says that its phone is lost."""
     text = _(
         "Có người xin đổi số điện thoại của tài khoản bạn tại cơ quan BHXH. "
         "Không phải bạn? Báo cơ quan BHXH ngay."
     )
-    notice = Notice("account.case_opened", _("Có người xin đổi số điện thoại"), text, link=DEVICES)
-    ways = [(Channel.SMS, account.phone)]
-    if account.email_proven_at is not None:
-        ways.append((Channel.EMAIL, account.email))
-    return [written(notice, way, address) for way, address in ways if address]
+    return Notice("account.case_opened", _("Có người xin đổi số điện thoại"), text, link=DEVICES)
 
 
 def case_lapsed(case: AccountCase) -> Message:

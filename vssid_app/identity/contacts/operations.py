@@ -18,9 +18,9 @@ from vssid_app.identity.models import Account, LoginIdentifier
 from vssid_app.identity.operations import DOUBLE_TAP, AlreadyRegistered, ProofGone
 from vssid_app.identity.passwords.operations import Refused, check_password, forget_wrong
 from vssid_app.identity.rules import Identifier, IdentifierKind
+from vssid_app.identity.telling import tell
 from vssid_app.identity.trust import distrust_all
 from vssid_app.notifications.models import Channel
-from vssid_app.notifications.operations import enqueue
 
 KINDS = {Channel.SMS: IdentifierKind.PHONE, Channel.EMAIL: IdentifierKind.EMAIL}
 
@@ -110,8 +110,7 @@ def put_contact(account: Account, channel: Channel, address: str, *, by: int) ->
         distrust_all(account)
     _detach_codes(account, channel)
     record(Tag.CONTACT_CHANGED, actor=by, subject=account, channel=channel)
-    for message in messages.contact_changed(account, channel, old):
-        enqueue(message)
+    tell(account, messages.contact_changed(channel), at=[(channel, old), (Channel.SMS, account.phone)])
 
 
 def _replace_identifier(account: Account, identifier: Identifier, *, is_free: bool) -> None:

@@ -1,0 +1,99 @@
+"""What an account is told, as its holder may read it now: fetching is checking.
+
+What is about somebody out of sight is neither shown nor counted nor opened, though it was told to the
+account: it would tell of somebody's affairs after the day on which that ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, and_, case, func, select
+
+from vssid_app.core.clock import today
+from vssid_app.core.extensions import db
+from vssid_app.notifications.models import AppNotice
+from vssid_app.people.called import short_name_of
+from vssid_app.people.models import Person
+from vssid_app.people.queries import sees
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: a citizen's account, and its person."""
+
+    account_id: int
+    person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Somebody whom notices are about."""
+
+    person_id: int
+    public_id: str
+    name: str
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePage:
+    """Some notices, the newest first; ``earlier`` is the key after which there are more."""
+
+    notices: Sequence[AppNotice]
+    earlier: str | None
+
+
+def readable(account_id: int, person_id: int) -> ColumnElement[bool]:
+    """The one condition for "this account may read it now"."""
+    return and_(AppNotice.account_id == account_id, sees(person_id, today(), AppNotice.person_id))
+
+
+def people_told_of(reader: Reader) -> Sequence[About]:
+    """Whom the reader's notices are about, with how many are unread: oneself first, then the others."""
+    unread = func.sum(case((AppNotice.read_at.is_(None), 1), else_=0))
+    found = (
+        select(Person.id, Person.public_id, Person.full_name, unread)
+        .join(AppNotice, AppNotice.person_id == Person.id)
+        .where(_mine(reader))
+        .group_by(Person.id, Person.public_id, Person.full_name)
+        .order_by(Person.id != reader.person_id, Person.id)
+    )
+    return [About(id_, public, short_name_of(name), n) for id_, public, name, n in db.session.execute(found)]
+
+
+def page_of_notices(reader: Reader, about: About | None, after: str) -> NoticePage:
+    """The newest notices, of one person alone if one is named, or those that follow after a key."""
+    found = select(AppNotice).where(_mine(reader))
+    if about is not None:
+        found = found.where(AppNotice.person_id == about.person_id)
+    if after:
+        found = found.where(AppNotice.id < _number_of(reader, after))
+    rows = db.session.scalars(found.order_by(AppNotice.id.desc()).limit(PAGE + 1)).all()
+    return NoticePage(rows[:PAGE], rows[PAGE - 1].key if len(rows) > PAGE else None)
+
+
+def find_notice(reader: Reader, key: str) -> AppNotice | None:
+    """One notice, if the reader may read it now."""
+    return db.session.scalars(select(AppNotice).where(AppNotice.key == key, _mine(reader))).one_or_none()
+
+
+def unread_until(reader: Reader, key: str) -> list[int]:
+    """The numbers of what is unread up to a notice: nothing that came later than the page that shows it."""
+    unread = select(AppNotice.id).where(
+        _mine(reader), AppNotice.read_at.is_(None), AppNotice.id <= _number_of(reader, key)
+    )
+    return list(db.session.scalars(unread))
+
+
+def _mine(reader: Reader) -> ColumnElement[bool]:
+    return readable(reader.account_id, reader.person_id)
+
+
+def _number_of(reader: Reader, key: str) -> ColumnElement[int]:
+    """Only among the account's own: a key of anybody else's names nothing."""
+    own = select(AppNotice.id).where(AppNotice.key == key, AppNotice.account_id == reader.account_id)
+    return own.scalar_subquery()
