@@ -16,7 +16,7 @@ from vssid_app.core.extensions import db
 from vssid_app.notifications.models import AppNotice
 from vssid_app.people.called import short_name_of
 from vssid_app.people.models import Person
-from vssid_app.people.queries import sees
+from vssid_app.people.visible import sees
 
 PAGE = 20
 

@@ -18,7 +18,7 @@ from sqlalchemy import (
 from vssid_app.core.extensions import db, keyring
 from vssid_app.identity.models import Account
 from vssid_app.identity.queries import account_number_of_phone, account_numbers
-from vssid_app.people.models import Guardianship, HandOver, Kinship, Person, Relation, Share, Specimen
+from vssid_app.people.models import Guardianship, HandOver, Kinship, Person, Relation, Specimen
 from vssid_app.people.rules import NumberKind
 
 _FOUND = "persons_found"
@@ -54,18 +54,6 @@ def may_see(viewer_id: int, today: date) -> ColumnElement[bool]:
     """
     in_care = select(Guardianship.child_id).where(in_care_of(viewer_id, today))
     return or_(Person.id == viewer_id, Person.id.in_(in_care))
-
-
-def sees(viewer_id: int, today: date, column: Any) -> ColumnElement[bool]:
-    """The condition that a column names oneself or whom one sees now: in care today, or by their consent.
-
-    ``visible.others_in_view`` asks the same for statements that are put together once.
-    """
-    in_care = select(Guardianship.child_id).where(in_care_of(viewer_id, today))
-    consenting = select(Share.owner_id).where(
-        Share.viewer_id == viewer_id, Share.by_consent.is_(True), Share.ended_at.is_(None)
-    )
-    return or_(column == viewer_id, column.in_(in_care), column.in_(consenting))
 
 
 def holds_on(today: Day, held: Any = Guardianship) -> ColumnElement[bool]:
