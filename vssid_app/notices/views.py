@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -70,7 +72,7 @@ def _reader() -> Reader:
     return Reader(who.account_id, who.person_id)
 
 
-def _filters(people: list[About], reader: Reader) -> list[tuple[str, str, str]]:
+def _filters(people: Sequence[About], reader: Reader) -> list[tuple[str, str, str]]:
     """``Tất cả``, oneself, and each of the others, as the row of pills shows them: key, words, address."""
     each = [
         (about.public_id, _("Tôi") if about.person_id == reader.person_id else about.name, about.public_id)
