@@ -98,6 +98,34 @@ OUT_OF_ORDER = """() => {
   return boxes.some(behind) ? ['the summary has another order than the page'] : [];
 }"""
 
+# On paper, asked in the dark: browsers print no ground behind words, so each must stand out from white.
+ON_PAPER = """() => {
+  const out = [];
+  const seen = (e) => e.getClientRects().length && getComputedStyle(e).visibility !== 'hidden';
+  const pressed = [...document.querySelectorAll('button, .button, .dock, .tabs, .pills, .segment')]
+    .filter((e) => seen(e) && !e.closest('.vh'));
+  if (pressed.length) out.push(`pressed: ${pressed.map((e) => e.className).slice(0, 3).join(', ')}`);
+  const marks = [...document.querySelectorAll('.strip-words, .declaration')];
+  if (!marks.some(seen)) out.push('no mark of practice');
+  const wide = document.documentElement.scrollWidth - innerWidth;
+  if (wide > 0) out.push(`wider by ${wide}`);
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (words.nextNode()) {
+    const e = words.currentNode.parentElement;
+    if (!words.currentNode.data.trim() || e.closest('.vh, script, svg') || !seen(e)) continue;
+    const [r, g, b] = getComputedStyle(e).color.match(/[\\d.]+/g).map(Number).map((c) => {
+      const part = c / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    const contrast = 1.05 / (0.2126 * r + 0.7152 * g + 0.0722 * b + 0.05);
+    const said = words.currentNode.data.trim().slice(0, 30);
+    if (contrast < 4.5) out.push(`pale (${contrast.toFixed(1)}): ${said}`);
+  }
+  return out;
+}"""
+PAPER_WIDTH = 718
+"""Of A4 upright between the usual margins, in px."""
+
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast"]
 
@@ -125,6 +153,15 @@ def measure(page: Page, width: int, *, large: bool = False) -> list[str]:
     narrow = {"narrow": width == 320 and not large}
     size = f"{width}{' large' if large else ''}"
     return [f"{size} {complaint}" for complaint in page.evaluate(MEASURE, narrow)]
+
+
+def on_paper(page: Page) -> list[str]:
+    """What is wrong with the page as it is printed from a dark screen."""
+    page.set_viewport_size({"width": PAPER_WIDTH, "height": 1000})
+    page.emulate_media(media="print", color_scheme="dark")
+    found: list[str] = page.evaluate(ON_PAPER)
+    page.emulate_media(media="screen", color_scheme="light")
+    return [f"on paper {complaint}" for complaint in found]
 
 
 def structure(page: Page) -> list[str]:

@@ -1,4 +1,4 @@
-"""Every page of the access table, for every eye: axe in both schemes, empty and with errors, every width.
+"""Every page of the access table, for every eye and on paper: axe in both schemes, with errors, every width.
 
 One browser and one server; a page is loaded once and then resized. ``KEEP_SCREENS=folder`` keeps pictures.
 """
@@ -23,6 +23,7 @@ from tests.frontend.measures import (
     ask_axe,
     axe_source,
     measure,
+    on_paper,
     structure,
 )
 from tests.frontend.visit import Visit
@@ -125,6 +126,7 @@ def look_at(page: Page, visit: Visit, depth: Depth) -> Iterator[str]:
     yield from structure(page)
     yield from in_all_sizes(page, depth.widths, depth.large_widths)
     yield from in_both_schemes(page, depth)
+    yield from on_paper(page)
     for n, form in enumerate(forms):
         if n:
             page.goto(visit.path)
