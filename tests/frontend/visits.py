@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 from flask import Flask
 
@@ -42,6 +43,7 @@ READERS = {
     "staff:any": Part.OFFICER,
     "staff:review_dossiers": Part.OFFICER,
     "staff:handle_requests": Part.OFFICER,
+    "staff:see_figures": Part.OFFICER,
     "staff:administer": Part.ADMIN,
 }
 SCHEMES = ("bhyt", "bhxh", "bhtn", "tnld-bnn")
@@ -53,6 +55,7 @@ NO_PAGE = {
     "api.facilities",
     "api.offices",
     "desk.back_to_request",
+    "desk.figures_file",
     "desk.next_dossier",
     "desk.next_request",
     "desk.post_file_example",
@@ -298,6 +301,11 @@ def _of_the_desk(app: Flask) -> Iterator[Visit]:
     for page in ("hang-cho", "cho-bo-sung", "da-xu-ly", "yeu-cau-kiem-tra", "mat-so-dien-thoai"):
         yield visit_of(f"desk.{page}, with rows", f"/can-bo/{page}", client)
     asked, printed = make_request().code, make_request(RequestStatus.PRINTED).code
+    make_request(RequestStatus.REJECTED, due_on=today())
+    make_request(due_on=today() - timedelta(days=9))
+    wrong = "?tu-day=31&tu-month=2&tu-year=2026"
+    for query in ("", wrong):
+        yield visit_of(f"desk.figures {query}", f"/can-bo/dich-vu/so-lieu{query}", client)
     for page in ("?viec=nhan&chon=tat-ca", f"/hang-loat?viec=gui&ma={asked}&ma={printed}", f"/{printed}"):
         yield visit_of(f"desk.requests {page}", f"/can-bo/dich-vu{page}", client)
     code = make_dossier(Status.PAPER_RECEIVED, Match.DIFFERS).code

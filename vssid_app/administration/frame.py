@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from vssid_app.core.access import Rule
-from vssid_app.enrolment.staff_frame import messages_item
+from vssid_app.enrolment.staff_frame import figures_item, messages_item
 from vssid_app.identity.access import Permission, signed_in_visitor, staff
 
 _any_administrator = staff(Permission.ADMINISTER)
@@ -48,6 +48,7 @@ def frame(current: str) -> dict[str, Any]:
             (OFFICES, _("Cơ quan"), url_for("administration.offices")),
             (BENEFITS, _("Mức hưởng"), url_for("administration.benefits")),
             (DAYS, _("Ngày làm việc"), url_for("administration.working_days")),
+            figures_item(),
             messages_item(),
             (LOG, _("Nhật ký"), url_for("administration.log")),
         ],

@@ -144,6 +144,17 @@ def office(code: str, on: date) -> InsuranceOffice | None:
     return _one(InsuranceOffice, code, on)
 
 
+def office_names(codes: Select[str | None]) -> dict[str, str]:
+    """The latest names of the offices whose codes a statement finds, by code; in one statement with it."""
+    found = (
+        select(InsuranceOffice.code, InsuranceOffice.name)
+        .where(InsuranceOffice.code.in_(codes))
+        # The last of a code is kept.
+        .order_by(InsuranceOffice.code, InsuranceOffice.valid_from)
+    )
+    return dict(db.session.execute(found).all())
+
+
 def search_offices(text: str, on: date, limit: int = 8) -> list[InsuranceOffice]:
     """Offices of a day by name (of any day), province or code; where none fits, those of the communes."""
     return _search(InsuranceOffice, text, on, limit, any_day=True) or offices_serving(text, on)

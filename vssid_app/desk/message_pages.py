@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import abort, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from vssid_app.core.settings import Settings
 from vssid_app.core.world import current_world
+from vssid_app.desk.admin_frame import frame_for_all
 from vssid_app.desk.blueprint import pages
 from vssid_app.desk.message_rows import row_of
-from vssid_app.enrolment.staff_frame import MESSAGES, administration_item, desk_frame, messages_item
+from vssid_app.enrolment.staff_frame import MESSAGES
 from vssid_app.identity.access import Permission, signed_in_visitor, staff
 from vssid_app.notifications.models import Delivery
 from vssid_app.notifications.operations import send_again as let_go_again
@@ -31,7 +30,7 @@ def messages() -> ResponseReturnValue:
     settings: Settings = current_app.extensions["settings"]
     return render_template(
         "desk/messages.html",
-        **_frame(),
+        **frame_for_all(MESSAGES, at_the_desk=MESSAGES),
         counts=count_by_delivery(),
         shown=SHOWN,
         practice=current_world().is_practice,
@@ -59,15 +58,3 @@ def _answer_to_all_offices() -> None:
     """Be a 404 to an administrator of single offices; ``""`` stands for all of them."""
     if "" not in signed_in_visitor().offices_where(Permission.ADMINISTER):
         abort(404)
-
-
-def _frame() -> dict[str, Any]:
-    """The desk's frame for who reviews too; an administrator alone sees no lists of dossiers."""
-    if signed_in_visitor().offices_where(Permission.REVIEW_DOSSIERS):
-        return desk_frame(MESSAGES)
-    return {
-        "desk_items": [administration_item(), messages_item()],
-        "desk_current": MESSAGES,
-        "desk_home": url_for("administration.home"),
-        "desk_brand": _("Quản trị"),
-    }

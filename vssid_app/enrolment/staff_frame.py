@@ -18,11 +18,17 @@ CASES = "cases"
 CARE = "care"
 REQUESTS = "requests"
 MESSAGES = "messages"
+FIGURES = "figures"
 
 
 def messages_item() -> tuple[str, str, str]:
     """The list of messages that leave, which administrators have."""
     return MESSAGES, _("Tin gửi đi"), url_for("desk.messages")
+
+
+def figures_item() -> tuple[str, str, str]:
+    """The figures of all offices, for who is not at the desk itself."""
+    return FIGURES, _("Số liệu"), url_for("desk.figures")
 
 
 def administration_item() -> tuple[str, str, str]:

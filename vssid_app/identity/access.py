@@ -22,12 +22,14 @@ class Permission(StrEnum):
 
     REVIEW_DOSSIERS = "review_dossiers"
     HANDLE_REQUESTS = "handle_requests"
+    SEE_FIGURES = "see_figures"
+    """Counts of an office's work, which name nobody."""
     ADMINISTER = "administer"
 
 
 PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.OFFICER: frozenset({Permission.REVIEW_DOSSIERS, Permission.HANDLE_REQUESTS}),
-    Role.ADMIN: frozenset({Permission.ADMINISTER}),
+    Role.OFFICER: frozenset({Permission.REVIEW_DOSSIERS, Permission.HANDLE_REQUESTS, Permission.SEE_FIGURES}),
+    Role.ADMIN: frozenset({Permission.ADMINISTER, Permission.SEE_FIGURES}),
 }
 
 
@@ -93,7 +95,7 @@ class Visitor(UserMixin):
 def staff_home(account: Account) -> str:
     """The endpoint where a member of staff begins: dossiers, or the administrators' pages."""
     may = {permission for role in account.roles for permission in PERMISSIONS[role.role]}
-    return "administration.home" if may == {Permission.ADMINISTER} else "desk.queue"
+    return "desk.queue" if Permission.REVIEW_DOSSIERS in may else "administration.home"
 
 
 def visitor() -> Visitor | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -110,6 +110,14 @@ def working_days_late_each(due_days: Iterable[date], on: date) -> dict[date, int
     days = {day for day in due_days if day < on}
     special = _special_days(min(days), on) if days else (frozenset[date](), frozenset[date]())
     return {day: rules.working_days_between(day, on, *special) for day in days}
+
+
+def working_days_of_spans(spans: Collection[tuple[date, date]]) -> dict[tuple[date, date], int]:
+    """How many working days lie after the first day of each span, up to and with the last; one statement."""
+    if not spans:
+        return {}
+    first, last = min(start for start, _end in spans), max(end for _start, end in spans)
+    return rules.working_days_of_spans(spans, *_special_days(first, last))
 
 
 def last_start_of_passed(on: date, working_days: int) -> date:

@@ -90,6 +90,21 @@ def working_days_between(
     return sum(is_working_day(day, holidays, worked) for day in days)
 
 
+def working_days_of_spans(
+    spans: Collection[tuple[date, date]], holidays: Collection[date], worked: Collection[date] = ()
+) -> dict[tuple[date, date], int]:
+    """``working_days_between`` of many spans; each day of them all is looked at once."""
+    if not spans:
+        return {}
+    first, last = min(start for start, _end in spans), max(end for _start, end in spans)
+    until, day, so_far = {first: 0}, first, 0
+    while day < last:
+        day += ONE_DAY
+        so_far += is_working_day(day, holidays, worked)
+        until[day] = so_far
+    return {(start, end): until[end] - until[start] if end > start else 0 for start, end in spans}
+
+
 def working_day_from(day: date, holidays: Collection[date], worked: Collection[date] = ()) -> date:
     """The day itself where offices work on it, else the next on which they do.
 

@@ -157,6 +157,8 @@ class ServiceRequestChange(WorldScoped, Base):
     __table_args__ = scoped(
         same_world("request_id", "service_requests"),
         Index("ix_service_request_changes_request", "world_id", "request_id"),
+        # Figures: what has come to a state in a period, and when.
+        Index("ix_service_request_changes_figures", "world_id", "to_status", "at", "request_id"),
     )
 
     request_id: Mapped[int]

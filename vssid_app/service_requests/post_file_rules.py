@@ -13,6 +13,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from io import StringIO
 
+from vssid_app.core.csv_file import FORMULA
 from vssid_app.service_requests.states import Action
 from vssid_app.service_requests.tracking_rules import is_tracking_number, tidy_tracking_number
 
@@ -30,8 +31,6 @@ EXAMPLE = (
     "TH-7K3M-Q9XA,EB123456785VN,delivered,2026-11-27\r\n"
     "TH-2B8N-R4WC,EB987654321VN,returned,27/11/2026\r\n"
 )
-# A table program would take these for the beginning of a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _CODE = re.compile(r"TH-[0-9A-Z]{4}-[0-9A-Z]{4}")
 
 
@@ -133,7 +132,7 @@ def _line(at: int, names: tuple[str, ...], row: list[str]) -> PostLine:
     first = row[0].strip()[:20] if row else ""
     if len(row) != len(names):
         return PostLine(at, first, trouble=LineTrouble.FIELDS)
-    if any(field.lstrip(" ").startswith(_FORMULA) for field in row):
+    if any(field.lstrip(" ").startswith(FORMULA) for field in row):
         return PostLine(at, first, trouble=LineTrouble.FORMULA)
     fields = dict(zip(names, (field.strip() for field in row), strict=True))
     code, number = fields["code"].upper(), tidy_tracking_number(fields["tracking_number"])

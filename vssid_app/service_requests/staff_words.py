@@ -110,6 +110,11 @@ def reason_word(reason: Reason) -> str:
     return words.asked_words(reason)
 
 
+def reason_title(reason: Reason) -> str:
+    """A coded reason in a table: the first of its sentences, without what the family is to do."""
+    return reason_word(reason).split(". ")[0].removesuffix(".")
+
+
 def history_of(request: ServiceRequest) -> list[Happened]:
     """What has happened, the latest first."""
     return [

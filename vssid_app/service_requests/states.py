@@ -121,6 +121,11 @@ OPEN = frozenset(Status) - ENDED - {Status.AWAITING_CODE}
 TIMED = frozenset({Status.SENT, Status.RECEIVED, Status.IN_PROCESS, Status.APPROVED})
 """While the office's time limit runs: until there is a result."""
 
+RESULTS = frozenset({Status.PRINTED, Status.DONE, Status.REJECTED})
+"""States that end the office's time limit: a card is printed, data are changed, or the office has said no."""
+IN_HANDS = frozenset({Status.DELIVERED, Status.COLLECTED})
+"""The family has the card."""
+
 
 def next_status(kind: RequestKind, status: Status, action: Action) -> Status:
     """Where an action leads.
