@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from vssid_app.agencies.remembered import commune, school_name
 from vssid_app.core.clock import today
 from vssid_app.identity.access import signed_in, signed_in_visitor, staff_home
+from vssid_app.notices.counting import unread_count
+from vssid_app.notices.queries import Reader
 from vssid_app.people.access import current_in_view, current_person, for_any_view, for_person
 from vssid_app.people.ended import ended_lately
 from vssid_app.people.messages import part_words
 from vssid_app.people.queries import find_person
+from vssid_app.people.seen import InView
 from vssid_app.people.sight_rules import Part
 from vssid_app.registry import messages
 from vssid_app.registry.blueprint import pages
@@ -20,7 +25,7 @@ from vssid_app.registry.queries import ChildHolding, Holding, children_of, holdi
 from vssid_app.registry.records.disputes import disputes_of
 from vssid_app.registry.reference import reference_on
 from vssid_app.registry.share_pages import still_to_choose
-from vssid_app.registry.waiting import waiting_for
+from vssid_app.registry.waiting import Waiting, waiting_and_unread
 
 
 @pages.get("/toi")
@@ -56,13 +61,15 @@ def home(public_id: str) -> str:  # noqa: ARG001 - the access rule has fetched t
     sees_card = seen.sight.shows(Part.CARD)
     own = overview_of(holding_of(seen.person) if sees_card else Holding(seen.person), reference)
     children = [] if seen.relation else children_of(seen.person, today())
+    waiting, unread = _waiting_and_unread(seen)
     return render_template(
         "registry/home.html",
         person=seen.person,
         sight=seen.sight,
         overview=own,
         children=[(child, overview_of(child.holding, reference)) for child in children],
-        waiting=[] if seen.relation else [*still_to_choose(seen), *waiting_for(seen.person.id)],
+        waiting=[*still_to_choose(seen), *waiting],
+        unread=unread,
         # Who has others in care reads it where one changes to another person.
         ended=[] if seen.relation or children else ended_lately(seen.person.id, today()),
         words=messages,
@@ -70,6 +77,13 @@ def home(public_id: str) -> str:  # noqa: ARG001 - the access rule has fetched t
         kept_for=[seen.person.public_id, *_with_card(children)],
         hidden=[part_words(part) for part in seen.sight.hidden],
     )
+
+
+def _waiting_and_unread(seen: InView) -> tuple[Sequence[Waiting], int]:
+    """Of a child nothing waits here; whoever looks is told by the same bell on every Home."""
+    who = signed_in_visitor()
+    reader = Reader(who.account_id, who.person_id or 0)
+    return ([], unread_count(reader)) if seen.relation else waiting_and_unread(reader)
 
 
 def _with_card(children: list[ChildHolding]) -> list[str]:

@@ -1,4 +1,6 @@
-"""What packages above show on Home as waiting for the holder; ``app.py`` brings them together.
+"""What packages above show on Home as waiting for the holder, and the number at its bell.
+
+``app.py`` brings the packages together.
 
 Home is to ask the database little: the sources say what they read, and all is read at once.
 """
@@ -10,11 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, String, literal, select, type_coerce, union_all
+from sqlalchemy import Select, String, cast, literal, select, type_coerce, union_all
 
 from vssid_app.core.clock import today
 from vssid_app.core.prepared import PreparedRead
+from vssid_app.notices.counting import unread
+from vssid_app.notices.queries import Reader
 
+BELL = "bell"
 MOST = 20
 """Rows of one source."""
 
@@ -31,7 +36,10 @@ class Waiting:
 
 
 class WaitingRow(NamedTuple):
-    """What a source reads of each; all are texts, empty where there is nothing to say."""
+    """What a source reads of each; all are texts, empty where there is nothing to say.
+
+    The bell's number comes among them, as the code.
+    """
 
     code: str
     kind: str
@@ -66,20 +74,27 @@ def ask_for_waiting(source: Source) -> None:
     _sources[source.name] = source
 
 
-def waiting_for(person_id: int) -> Sequence[Waiting]:
-    """All rows, in the order of their sources; one statement."""
-    if not _sources:
-        return []
-    rows = _read(tuple(_sources.values())).rows(viewer=person_id, today=today())
+def waiting_and_unread(reader: Reader) -> tuple[Sequence[Waiting], int]:
+    """All rows, in the order of their sources, and how many notices are unread; one statement."""
+    asked = {"viewer": reader.person_id, "account": reader.account_id, "today": today()}
     found: dict[str, list[Waiting]] = {name: [] for name in _sources}
-    for name, *columns in rows:
-        found[name].append(_sources[name].tell(WaitingRow(*columns)))
-    return [row for rows_of_one in found.values() for row in rows_of_one]
+    unread_notices = 0
+    for name, *columns in _read(tuple(_sources.values())).rows(**asked):
+        row = WaitingRow(*columns)
+        if name == BELL:
+            unread_notices = int(row.code)
+        else:
+            found[name].append(_sources[name].tell(row))
+    return [row for rows_of_one in found.values() for row in rows_of_one], unread_notices
 
 
 @lru_cache(maxsize=4)
 def _read(sources: tuple[Source, ...]) -> PreparedRead:
-    parts = []
+    nothing = [literal("", String)] * (len(WaitingRow._fields) - 1)
+    number = unread().scalar_subquery()
+    parts: list[Select[*tuple[Any, ...]]] = [
+        select(literal(BELL, String).label("source"), cast(number, String), *nothing)
+    ]
     for source in sources:
         first = source.found.limit(MOST).subquery()
         named = literal(source.name, String).label("source")

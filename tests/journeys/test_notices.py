@@ -1,0 +1,34 @@
+"""The office acts on a child's request: the guardian's bell, the request, and no message where none is wanted."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.office_process import act
+from tests.journeys.phone import Phone
+from tests.journeys.request_process import put_request
+
+pytestmark = [pytest.mark.browser]
+
+
+def test_the_bell_leads_to_the_request(phone: Phone, demo_folder: Path, demo_database: str) -> None:
+    phone.open("/")
+    phone.tap("Phụ huynh, ông bà")
+    guardian = phone.page.url.split("/")[-2]
+    code = put_request(demo_folder, demo_database, guardian)
+    act(demo_folder, demo_database, code, "begin")
+    phone.open("/toi")
+    phone.put_away_message()
+    phone.check("home")
+    phone.tap("Thông báo, 1 chưa đọc")
+    phone.at("Thông báo")
+    phone.check("notices")
+    phone.tap("Yêu cầu đang được xử lý")
+    phone.page.wait_for_url(re.compile(f"/dich-vu/{code}"))
+    phone.check("request")
+    phone.open("/toi")
+    assert phone.page.get_by_role("link", name="Thông báo", exact=True).count() == 1, "all is read"
+    assert phone.errors == []
