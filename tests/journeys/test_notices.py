@@ -1,4 +1,4 @@
-"""The office acts on a child's request: the guardian's bell, the request, and no message where none is wanted."""
+"""The office acts on a child's request: the bell, the request, and no message where none is wanted."""
 
 from __future__ import annotations
 
