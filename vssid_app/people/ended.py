@@ -10,9 +10,13 @@ from sqlalchemy import and_, not_, or_, select
 
 from vssid_app.core.clock import beginning_of, instant, world_time
 from vssid_app.core.extensions import db
+from vssid_app.people.birth_rules import BirthDate
 from vssid_app.people.called import Called
+from vssid_app.people.care_rules import last_day_in_care
 from vssid_app.people.models import Guardianship, Person
 from vssid_app.people.queries import holds_on, in_care_of
+from vssid_app.policy.models import Parameter
+from vssid_app.policy.queries import whole_number
 
 SHOWN_FOR, ONE_DAY = timedelta(days=30), timedelta(days=1)
 
@@ -23,6 +27,8 @@ class EndedCare(Called):
 
     full_name: str
     since: date
+    is_renewable: bool
+    """It ended by the day of a decision, before the child is of age: a new decision gives it again."""
 
 
 def ended_lately(guardian_id: int, on: date) -> Sequence[EndedCare]:
@@ -30,7 +36,7 @@ def ended_lately(guardian_id: int, on: date) -> Sequence[EndedCare]:
     since = on - SHOWN_FOR
     by_date = and_(Guardianship.valid_to >= since, Guardianship.valid_to < on)
     found = (
-        select(Person.full_name, Guardianship.valid_to, Guardianship.ended_at)
+        select(Person.full_name, Person.birth, Guardianship.valid_to, Guardianship.ended_at)
         .join(Person, Person.id == Guardianship.child_id)
         .where(
             Guardianship.guardian_id == guardian_id,
@@ -40,7 +46,14 @@ def ended_lately(guardian_id: int, on: date) -> Sequence[EndedCare]:
         )
         .order_by(Guardianship.id)
     )
-    return [EndedCare(name, _since(last, ended)) for name, last, ended in db.session.execute(found)]
+    return [
+        EndedCare(name, _since(last, ended), ended is None and _is_minor(born, on))
+        for name, born, last, ended in db.session.execute(found)
+    ]
+
+
+def _is_minor(born: BirthDate, on: date) -> bool:
+    return on <= last_day_in_care(born, adult_age=whole_number(Parameter.ADULT_AGE, on))
 
 
 def _since(last: date | None, ended: datetime | None) -> date:
