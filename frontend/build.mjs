@@ -34,6 +34,7 @@ const SCRIPTS = {
   "drafts.js": "drafts.js",
   "fill.js": "fill.js",
   "home-screen.js": "home-screen.js",
+  "invited.js": "invited.js",
   "keep.js": "keep.js",
   "keeping.js": "keeping.js",
   "offline.js": "offline.js",
