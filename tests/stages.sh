@@ -103,6 +103,7 @@ run_tests() {
     if [ $# -eq 1 ]; then
         stage "Browser on PostgreSQL" env TEST_DATABASE=postgres "$python" -m pytest -n 2 -m browser
         stage "Long" pytest_if_any "long"
+        stage "Races on PostgreSQL" env TEST_DATABASE=postgres "$python" -m pytest -n 2 -m races
     fi
     say "" "Everything passed in $SECONDS s."
 }

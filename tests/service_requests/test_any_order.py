@@ -218,5 +218,6 @@ def test_a_few_orders(app: Flask, world: CurrentWorld) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.races
 def test_many_orders(app: Flask, world: CurrentWorld) -> None:
     run(app, world, examples=40, steps=50)

@@ -197,6 +197,22 @@ def test_what_is_printed_cannot_be_taken_back(phone: PageClient, holder: Person,
     assert request_of(page).status is Status.PRINTED
 
 
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (Status.READY_AT_OFFICE, "Không rút được nữa: thẻ đã in."),
+        (Status.REJECTED, "Không rút được nữa: yêu cầu đã đi tiếp."),
+        (Status.WITHDRAWN, "Yêu cầu này đã rút rồi."),
+    ],
+)
+def test_a_link_of_before_says_why_it_is_too_late(
+    phone: PageClient, holder: Person, account: Account, status: Status, words: str
+) -> None:
+    request = make_request(status, person=holder, account=account)
+    page = phone.get(f"/nguoi/{holder.public_id}/dich-vu/{request.code}/rut").follow()
+    assert words in page.text
+
+
 def test_the_one_thing_asked_for_is_given(phone: PageClient, holder: Person, account: Account) -> None:
     request = make_request(Status.SUPPLEMENT_ASKED, person=holder, account=account)
     with db.transaction():

@@ -65,9 +65,11 @@ def withdraw(public_id: str, code: str) -> ResponseReturnValue:
         try:
             take_back(request, by=signed_in_visitor().account_id)
         except NotAllowed:
-            flash(_("Không rút được nữa: yêu cầu đã đi tiếp. Xem bước mới nhất ở dưới."), "refused")
+            flash(words.why_not_withdrawn(request), "refused")
         return redirect(here, 303)
     if not request.can_be_withdrawn:
+        # By a link of before, in another tab.
+        flash(words.why_not_withdrawn(request), "refused")
         return redirect(here, 303)
     return render_template(
         "service_requests/withdraw.html",

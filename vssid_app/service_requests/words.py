@@ -142,6 +142,15 @@ def state_words(request: ServiceRequest, late: int) -> str:
     return word
 
 
+def why_not_withdrawn(request: ServiceRequest) -> str:
+    """Why a request cannot be taken back any more."""
+    if request.status is Status.WITHDRAWN:
+        return _("Yêu cầu này đã rút rồi.")
+    if request.last(Action.PRINT):
+        return _("Không rút được nữa: thẻ đã in. Xem bước mới nhất ở dưới.")
+    return _("Không rút được nữa: yêu cầu đã đi tiếp. Xem bước mới nhất ở dưới.")
+
+
 def action_word(action: Action) -> str:
     """What was done, as a step of the timeline."""
     return {
