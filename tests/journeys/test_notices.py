@@ -31,4 +31,25 @@ def test_the_bell_leads_to_the_request(phone: Phone, demo_folder: Path, demo_dat
     phone.check("request")
     phone.open("/toi")
     assert phone.page.get_by_role("link", name="Thông báo", exact=True).count() == 1, "all is read"
+    _want_no_text_message(phone)
+    act(demo_folder, demo_database, code, "ask")
+    phone.open("/hop-thu?loai=sms")
+    assert phone.page.get_by_text("cần bổ sung").count() == 0, "no text message about it any more"
+    phone.open("/toi")
+    phone.tap("Thông báo, 1 chưa đọc")
+    phone.sees("Yêu cầu cần bổ sung")
+    phone.tap("Đánh dấu đã đọc hết")
+    phone.sees("0 chưa đọc")
     assert phone.errors == []
+
+
+def _want_no_text_message(phone: Phone) -> None:
+    """Switch off what tells of services by SMS."""
+    phone.tap("Thông tin cá nhân")
+    phone.tap("Cách nhận thông báo")
+    phone.at("Cách nhận thông báo")
+    phone.check("ways")
+    phone.page.get_by_role("group", name="Dịch vụ công").locator("label", has_text="SMS").click()
+    phone.tap("Lưu lựa chọn")
+    phone.sees("Đã lưu cách nhận thông báo")
+    phone.check("ways-saved")

@@ -33,6 +33,7 @@ class Tag(StrEnum):
     ACCOUNT_CASE_OPENED = "account_case.opened"
     ACCOUNT_CASE_VIEWED = "account_case.viewed"
     ACCOUNT_CASE_DECIDED = "account_case.decided"
+    NOTICES_CHOSEN = "account.notices_chosen"
     OWN_DATA_TAKEN = "account.own_data_taken"
     DELETION_ASKED = "deletion.asked"
     DELETION_TAKEN_BACK = "deletion.taken_back"

@@ -41,6 +41,7 @@ def _tag_words() -> dict[Tag, str]:
         Tag.ACCOUNT_CASE_OPENED: _("Mở yêu cầu đổi số điện thoại"),
         Tag.ACCOUNT_CASE_VIEWED: _("Xem yêu cầu đổi số điện thoại"),
         Tag.ACCOUNT_CASE_DECIDED: _("Quyết định yêu cầu đổi số điện thoại"),
+        Tag.NOTICES_CHOSEN: _("Đổi cách nhận thông báo"),
         Tag.OWN_DATA_TAKEN: _("Tải dữ liệu của mình"),
         Tag.DELETION_ASKED: _("Yêu cầu xoá tài khoản"),
         Tag.DELETION_TAKEN_BACK: _("Rút yêu cầu xoá tài khoản"),

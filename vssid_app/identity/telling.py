@@ -36,7 +36,11 @@ def tell(account: Account, notice: Notice, *, at: Iterable[Address] | None = Non
 def addresses(account: Account, kind: str) -> Sequence[Address]:
     """Where a kind of message goes: to the phone and the proven email, each as the holder chose."""
     topic = topic_of(kind)
-    known = {Channel.SMS: account.phone, Channel.EMAIL: account.email if account.email_proven_at else None}
-    reach = Reach(phone=bool(known[Channel.SMS]), email=bool(known[Channel.EMAIL]))
-    chosen = ways(topic, reach, choices(account.id, topic))
-    return [(channel, address) for channel, address in known.items() if channel in chosen]
+    chosen = ways(topic, reach_of(account), choices(account.id, topic))
+    known = ((Channel.SMS, account.phone), (Channel.EMAIL, account.email))
+    return [(channel, address) for channel, address in known if channel in chosen]
+
+
+def reach_of(account: Account) -> Reach:
+    """By what an account can be reached."""
+    return Reach(phone=bool(account.phone), email=bool(account.email) and account.email_proven_at is not None)

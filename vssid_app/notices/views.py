@@ -1,82 +1,8 @@
-"""``Thông báo`` of whoever is signed in."""
+"""``Thông báo`` of whoever is signed in, as one blueprint."""
 
-from __future__ import annotations
+from vssid_app.notices import list_pages, way_pages
+from vssid_app.notices.blueprint import pages
 
-from collections.abc import Sequence
+MODULES = (list_pages, way_pages)
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
-from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-
-from vssid_app.identity.access import signed_in, signed_in_visitor
-from vssid_app.notices.display import by_day, leads_to
-from vssid_app.notices.queries import (
-    About,
-    Reader,
-    find_notice,
-    page_of_notices,
-    people_told_of,
-    unread_until,
-)
-from vssid_app.notifications.in_app import mark_read
-
-pages = Blueprint("notices", __name__, url_prefix="/thong-bao")
-
-
-@pages.get("")
-@signed_in
-def listing() -> str:
-    """The newest first, by day; ``nguoi``: whom they are about, ``truoc``: the notice to read on after."""
-    reader, asked = _reader(), request.args.get("nguoi", "")
-    people = people_told_of(reader)
-    about = next((each for each in people if each.public_id == asked), None)
-    found = page_of_notices(reader, about, request.args.get("truoc", ""))
-    return render_template(
-        "notices/list.html",
-        days=by_day(found.notices, people, reader.person_id),
-        earlier=found.earlier,
-        about=about,
-        filters=_filters(people, reader) if len(people) > 1 else [],
-        unread=sum(each.unread for each in people),
-        newest=found.notices[0].key if found.notices else None,
-    )
-
-
-@pages.post("/<string(length=36):key>")
-@signed_in
-def open_notice(key: str) -> ResponseReturnValue:
-    """Read a notice and go to its screen. By a form: a page that is fetched ahead must read nothing."""
-    notice = find_notice(_reader(), key)
-    if notice is None:
-        abort(404)
-    if notice.read_at is None:
-        mark_read([notice.id])
-    return redirect(leads_to(notice) or url_for(".listing"), 303)
-
-
-@pages.post("/da-doc")
-@signed_in
-def read_all() -> ResponseReturnValue:
-    """Mark as read all that was there when the page was opened; ``den`` is the newest notice on it."""
-    unread = unread_until(_reader(), request.form.get("den", ""))
-    if unread:
-        mark_read(unread)
-    return redirect(url_for(".listing", nguoi=request.form.get("nguoi") or None), 303)
-
-
-def _reader() -> Reader:
-    """Staff have no notices."""
-    who = signed_in_visitor()
-    if who.person_id is None:
-        abort(404)
-    return Reader(who.account_id, who.person_id)
-
-
-def _filters(people: Sequence[About], reader: Reader) -> list[tuple[str, str, str]]:
-    """``Tất cả``, oneself, and each of the others, as the row of pills shows them: key, words, address."""
-    each = [
-        (about.public_id, _("Tôi") if about.person_id == reader.person_id else about.name, about.public_id)
-        for about in people
-    ]
-    all_of_them = ("", _("Tất cả"), None)
-    return [(key, words, url_for(".listing", nguoi=who)) for key, words, who in (all_of_them, *each)]
+__all__ = ["MODULES", "pages"]

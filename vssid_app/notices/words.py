@@ -24,6 +24,17 @@ def topic_words(topic: Topic) -> str:
     }[topic]
 
 
+def topic_hint(topic: Topic) -> str:
+    """What is among it, in one line."""
+    return {
+        Topic.REGISTRATION: _("Hồ sơ của bạn và của con: đã nhận, cần bổ sung, kết quả"),
+        Topic.SERVICES: _("Cấp lại thẻ, đổi nơi khám, đính chính: từng bước và kết quả"),
+        Topic.CARE: _("Lời mời, quyền xem và quyền làm thay thay đổi"),
+        Topic.CARD_EXPIRY: _("Trước ngày thẻ BHYT hết hạn"),
+        Topic.SECURITY: _("đăng nhập máy mới, đổi mật khẩu, điện thoại, e-mail, xoá tài khoản"),
+    }[topic]
+
+
 def topic_icon(topic: Topic) -> str:
     """The icon beside a notice."""
     return {
@@ -41,6 +52,15 @@ def channel_words(channel: Channel) -> str:
         Channel.SMS: _("Tin nhắn SMS"),
         Channel.EMAIL: _("E-mail"),
         Channel.APP: _("Trong ứng dụng"),
+    }[channel]
+
+
+def inside_words(channel: Channel) -> str:
+    """The same inside a sentence."""
+    return {
+        Channel.SMS: _("tin nhắn SMS"),
+        Channel.EMAIL: _("e-mail"),
+        Channel.APP: _("trong ứng dụng"),
     }[channel]
 
 

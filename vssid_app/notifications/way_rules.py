@@ -25,6 +25,8 @@ class Topic(StrEnum):
     SECURITY = "security"
 
 
+CHOSEN_AMONG = (Channel.SMS, Channel.EMAIL)
+"""What one may switch off: in the app everything always stands."""
 FIXED = frozenset({Topic.SECURITY})
 """What protects the account always goes out: who has taken it over must not be able to silence it first."""
 ONE_WAY = frozenset({Topic.SERVICES, Topic.CARD_EXPIRY})
