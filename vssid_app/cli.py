@@ -56,6 +56,7 @@ from vssid_app.service_requests import models as service_requests
 from vssid_app.service_requests.operations.reminding import remind_of_late
 from vssid_app.service_requests.operations.retention import delete_old_request_photos
 from vssid_app.training.automatic_officer import decide_unopened
+from vssid_app.training.automatic_requests import move_untouched
 from vssid_app.training.operations import how_to_sign_in, refill_specimens, seed_demo_world
 from vssid_app.training.post_simulator import bring_parcels
 
@@ -162,6 +163,7 @@ def worker() -> None:
     if _settings().is_demo:
         jobs += [
             Job("automatic officer", 2, _in_worlds(decide_unopened, *PRACTICE)),
+            Job("automatic officer of requests", 2, _in_worlds(move_untouched, *PRACTICE)),
             # Often, for who moves the clock and waits for what comes of it.
             Job("post", 10, _in_worlds(bring_parcels, *PRACTICE)),
             Job("specimens", 10, _in_worlds(refill_specimens, *PRACTICE)),

@@ -69,6 +69,7 @@ class Tag(StrEnum):
     SERVICE_PHOTO_VIEWED = "service_request.photo_viewed"
     SERVICE_PHOTOS_DELETED = "service_request.photos_deleted"
     MESSAGE_SENT_AGAIN = "message.sent_again"
+    AUTOMATIC_OFFICER_ACTED = "automatic_officer.acted"
     SWITCH_SET = "switch.set"
     REGISTER_IMPORTED = "register.imported"
     REGISTER_CHANGED = "register.changed"

@@ -79,5 +79,6 @@ def _tag_words() -> dict[Tag, str]:
         Tag.SERVICE_PHOTOS_DELETED: _("Xoá ảnh của yêu cầu"),
         Tag.REGISTER_CHANGED: _("Đổi một dòng dữ liệu BHXH"),
         Tag.REGISTER_EXPORTED: _("Xuất dữ liệu BHXH ra tệp"),
+        Tag.AUTOMATIC_OFFICER_ACTED: _("Cán bộ tự động làm một bước"),
         Tag.SWITCH_SET: _("Bật hoặc tắt một chức năng"),
     }

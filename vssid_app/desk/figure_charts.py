@@ -25,7 +25,7 @@ from vssid_app.service_requests.states import TIMED, Status
 Cell = str | int
 DASH = "–"
 MOST_LABELS = 6
-"""Columns that each have their day below them, on a phone too."""
+"""Columns that each have their day below them where the screen is wide."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from vssid_app.enrolment.operations.deciding import receive_paper
 from vssid_app.enrolment.queries import find_dossier
 from vssid_app.enrolment.queries import queue as dossiers_in
 from vssid_app.enrolment.staff_access import my_number, my_offices, reviewer, who_looks
-from vssid_app.enrolment.staff_frame import DONE, SUPPLEMENT, WAITING, desk_frame
+from vssid_app.enrolment.staff_frame import DONE, REQUESTS, SUPPLEMENT, WAITING, desk_frame
 from vssid_app.enrolment.staff_queries import HANDED_OVER, dossier_of_office
 from vssid_app.enrolment.states import WAITING_FOR_OFFICE, NotAllowed, Status
 
@@ -117,13 +117,13 @@ def _receive(dossier: Dossier, form: PaperForm) -> bool:
 @pages.post("/can-bo/can-bo-tu-dong")
 @reviewer
 def automatic_officer() -> ResponseReturnValue:
-    """Practice only: let the automatic officer decide what nobody opens, or not."""
+    """Practice only: let the automatic officer do what nobody opens, or not; dossiers and requests alike."""
     if not current_world().is_practice:
         abort(404)
     on = request.form.get("bat") == "1"
     set_automatic_officer(on=on, by=my_number())
     flash(_("Đã bật cán bộ tự động.") if on else _("Đã tắt cán bộ tự động."), "done")
-    return redirect(url_for("desk.queue"), 303)
+    return redirect(url_for("desk.requests" if request.form.get("ve") == REQUESTS else "desk.queue"), 303)
 
 
 def _list(

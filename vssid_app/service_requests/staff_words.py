@@ -143,7 +143,10 @@ def last_sentence(request: ServiceRequest) -> str:
 def _who(change: ServiceRequestChange) -> str:
     if change.by_id is not None and change.by_staff:
         return (change.by and change.by.display_name) or _("Cán bộ")
-    return _("Hệ thống") if change.by_staff or change.by_id is None else _("Gia đình")
+    if change.by_staff and change.action not in {Action.DELIVER, Action.RETURN}:
+        return _("Cán bộ tự động")
+    # The simulator of the post; a draft that went with its account.
+    return _("Hệ thống") if change.by_id is None else _("Gia đình")
 
 
 def too_late(request: ServiceRequest) -> str:
