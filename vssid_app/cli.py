@@ -52,6 +52,7 @@ from vssid_app.registry.card_qr import models as card_qr
 from vssid_app.registry.card_qr.commands import rotate
 from vssid_app.registry.card_qr.operations import key_to_sign_with
 from vssid_app.registry.exchange.commands import exchange
+from vssid_app.registry.reminding import remind_of_ends
 from vssid_app.service_requests import models as service_requests
 from vssid_app.service_requests.operations.reminding import remind_of_late
 from vssid_app.service_requests.operations.retention import delete_old_request_photos
@@ -157,6 +158,8 @@ def worker() -> None:
         Job("old looks", DAY, _in_worlds(delete_old_looks, *WorldKind)),
         Job("old notices", DAY, _in_worlds(delete_old_notices, *WorldKind)),
         Job("changes of care", HOUR, _in_worlds(tell_of_changes, *WorldKind)),
+        # Often, since a world's clock may be moved; it reads one row once the day's cards are through.
+        Job("ends of cards", MINUTE, _in_worlds(remind_of_ends, *WorldKind)),
         Job("files without rows", DAY, sweep_orphan_files),
         Job("outcomes of forms", HOUR, _in_worlds(outcomes.forget_outcomes, *WorldKind)),
     ]

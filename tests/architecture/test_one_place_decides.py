@@ -51,6 +51,7 @@ READERS = {
     "registry/exchange/stored.py": "the register as files, by command",
     "registry/operations.py": "writes what the office has decided for a person",
     "registry/own_data.py": "one's own",
+    "registry/reminding.py": "cards that end soon, told to their holders and guardians",
     "registry/queries.py": "of a person given by the view, and of those whom people.visible names",
     "registry/records/queries.py": "of a person given by the view",
     "training/rows.py": "makes those of invented people",

@@ -27,6 +27,7 @@ from tests.notifications.telling import (
     of_dossier,
     tell_holder,
 )
+from tests.notifications.told_of_cards import TOLD_OF_CARDS
 from tests.notifications.told_of_care import TOLD_OF_CARE
 from tests.support.codes import messages
 from tests.support.dossiers import make_dossier
@@ -71,9 +72,9 @@ STANDS_FOR = (
     (re.compile(r"/kich-hoat/[\w-]{22}"), "/kich-hoat/abcdefghijklmnopqrstuv"),
     (re.compile(r"(TH|YC|KT|TK)-[0-9A-Z]{4}-[0-9A-Z]{4}"), CODE),
 )
-# Told to a phone that is not the account's yet: no letter goes with it.
+# Told to a phone that is not the account's yet, or by one way unless more are chosen: no letter goes with it.
 _TEXTED = ("case_asked", "case_refused", "case_lapsed", "contact_changed phone")
-ONLY_TEXTED = {f"account.{name}" for name in _TEXTED}
+ONLY_TEXTED = {*(f"account.{name}" for name in _TEXTED), *TOLD_OF_CARDS}
 ALL_REASONS = [
     *(Reason(code) for code in ReasonCode if code not in ABOUT_A_PHOTO),
     *(Reason(code, photo) for code in sorted(ABOUT_A_PHOTO) for photo in PhotoKind),
@@ -141,6 +142,7 @@ TOLD: dict[str, tuple[Send, str, int]] = {
         3,
     ),
     **TOLD_OF_CARE,
+    **TOLD_OF_CARDS,
     "dossier.child_accepted": (
         lambda: of_dossier(enrolment.send_child_accepted),
         f"Hồ sơ {CODE} được chấp nhận. Mở tài khoản của bạn để xem thẻ BHYT của con. {SAFE}{LINK}",

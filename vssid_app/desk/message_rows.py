@@ -87,6 +87,7 @@ def kind_words(kind: str) -> str:
         "account.data_taken": _("Dữ liệu vừa được tải về"),
         "care.hand_over_begun": _("Con đã có tài khoản riêng"),
         "care.shares_chosen": _("Phần xem được đã đổi"),
+        "card.ends": _("Nhắc thẻ sắp hết hạn"),
         "care.own_account": _("Con sắp tự đăng ký được"),
         "care.of_age_near": _("Con sắp trưởng thành"),
         "care.of_age_soon": _("Sắp trưởng thành"),

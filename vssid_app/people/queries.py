@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -82,6 +82,19 @@ def guardians_of(child_id: int, today: date) -> Sequence[tuple[Person, Relation]
         .order_by(Guardianship.id)
     )
     return [(person, Relation(relation)) for person, relation in db.session.execute(held)]
+
+
+def carers_of(child_ids: Collection[int], today: date) -> Mapping[int, Sequence[int]]:
+    """Who has each of these in their care today, by numbers of persons.
+
+    They see the card, whatever the child has chosen to share: ``sight_rules.KEPT_IN_CARE``.
+    """
+    held = select(Guardianship.child_id, Guardianship.guardian_id).distinct()
+    found = held.where(Guardianship.child_id.in_(child_ids), holds_on(today))
+    carers: dict[int, list[int]] = {}
+    for child_id, guardian_id in db.session.execute(found.order_by(Guardianship.guardian_id)):
+        carers.setdefault(child_id, []).append(guardian_id)
+    return carers
 
 
 def registered_relation(parent_id: int, child_id: int) -> Relation | None:

@@ -55,9 +55,12 @@ def state_words(overview: CardOverview) -> StateWords | None:
 
 def days_left_words(card: ShownCard) -> str:
     """``còn 39 ngày``, ``hôm nay là ngày cuối``; empty for a card that has ended or has no end."""
-    if card.days_left is None or card.days_left < 0:
-        return ""
-    return _("còn %(n)s ngày", n=card.days_left) if card.days_left else _("hôm nay là ngày cuối")
+    return "" if card.days_left is None or card.days_left < 0 else left_words(card.days_left)
+
+
+def left_words(days: int) -> str:
+    """``còn 39 ngày``, ``hôm nay là ngày cuối``: the same on pages and in reminders."""
+    return _("còn %(n)s ngày", n=days) if days else _("hôm nay là ngày cuối")
 
 
 def validity_words(card: ShownCard) -> str:
@@ -184,7 +187,7 @@ def _expiring(card: ShownCard) -> StateWords:
         _("Sắp hết hạn: %(day)s", day=end),
         _("Thẻ sắp hết hạn: %(day)s", day=end),
         _("Tiền đóng mới được ghi nhận đến hết ngày này. Thẻ vẫn dùng được đến hết ngày."),
-        (*_renewal(card), _("Đóng sớm để thời gian tham gia không bị gián đoạn.")),
+        (renewal_words(card.facts.beneficiary_code), _("Đóng sớm để thời gian tham gia không bị gián đoạn.")),
     )
 
 
@@ -195,7 +198,7 @@ def _expired(card: ShownCard) -> StateWords:
         _("Hết hạn từ %(day)s", day=since),
         _("Thẻ hết hạn từ %(day)s", day=since),
         _("Chưa có tiền đóng nào được ghi nhận sau ngày %(day)s.", day=show_date(end)),
-        (*_renewal(card), _("Nếu đã đóng, giữ biên lai và hỏi nơi thu tiền.")),
+        (renewal_words(card.facts.beneficiary_code), _("Nếu đã đóng, giữ biên lai và hỏi nơi thu tiền.")),
     )
 
 
@@ -262,8 +265,8 @@ def _suspended(card: ShownCard) -> StateWords:
     )
 
 
-def _renewal(card: ShownCard) -> tuple[str, ...]:
-    group = card.facts.beneficiary_code
+def renewal_words(group: str) -> str:
+    """Where who pays in a group of beneficiaries goes on paying, so that the card does not end."""
     ways = {
         PUPILS: _("Đóng BHYT kỳ tiếp theo tại trường đang học."),
         WORKERS: _("Hỏi bộ phận nhân sự nơi làm việc để đóng tiếp."),
@@ -272,7 +275,7 @@ def _renewal(card: ShownCard) -> tuple[str, ...]:
         HOUSEHOLDS: _("Đóng tiếp theo hộ gia đình tại đại lý thu hoặc cơ quan BHXH."),
     }
     other = _("Hỏi UBND phường, xã hoặc cơ quan BHXH để được cấp tiếp.")
-    return (next((words for codes, words in ways.items() if group in codes), other),)
+    return next((words for codes, words in ways.items() if group in codes), other)
 
 
 def _office(card: ShownCard) -> str:

@@ -5,12 +5,13 @@ Amounts are whole đồng. A month is text, ``2021-09``, since participation kno
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import BigInteger, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from vssid_app.core.clock import now
 from vssid_app.core.db import Base, WorldScoped, same_world, scoped
 from vssid_app.people.models import BirthColumn
 from vssid_app.people.rules import BirthDate
@@ -83,6 +84,8 @@ class HealthCard(WorldScoped, Base):
     __table_args__ = scoped(
         same_world("person_id", "persons"),
         UniqueConstraint("world_id", "person_id", "card_code", "valid_from"),
+        # In the order of their ends, which the reminders go through.
+        Index("ix_health_cards_end", "world_id", "valid_to", "id"),
     )
 
     person_id: Mapped[int]
@@ -118,6 +121,39 @@ class FacilityChange(WorldScoped, Base):
     facility_code: Mapped[str] = mapped_column(String(5))
     source: Mapped[str] = mapped_column(String(12), default="")
     """Code of the request that it was approved by; empty for what a file brought."""
+
+
+class CardReminder(WorldScoped, Base):
+    """That somebody was told of the end of a card, some days before it: once each, see ``reminding``."""
+
+    __tablename__ = "card_reminders"
+    __table_args__ = scoped(
+        same_world("card_id", "health_cards"),
+        same_world("told_id", "persons"),
+        UniqueConstraint("world_id", "card_id", "told_id", "last_day", "days_before"),
+    )
+
+    card_id: Mapped[int]
+    told_id: Mapped[int]
+    """The holder, or a guardian."""
+    last_day: Mapped[date]
+    """The card's end as it was told: another one is told anew."""
+    days_before: Mapped[int]
+    """Which of the reminders it was."""
+    at: Mapped[datetime] = mapped_column(default=now)
+    """The world's moment."""
+
+
+class ExpirySweep(WorldScoped, Base):
+    """How far the reminders of a world's day have come through the cards that end soon."""
+
+    __tablename__ = "expiry_sweeps"
+    __table_args__ = scoped(UniqueConstraint("world_id"))
+
+    day: Mapped[date]
+    last_end: Mapped[date]
+    last_id: Mapped[int]
+    is_done: Mapped[bool] = mapped_column(default=False)
 
 
 class ParticipationPeriod(WorldScoped, Base):

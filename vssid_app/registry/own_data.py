@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _
 from vssid_app.identity.own_data import Part, Told, of_person
 from vssid_app.registry.models import (
     BenefitPayment,
+    CardReminder,
     FacilityChange,
     HealthCard,
     MedicalCertificate,
@@ -70,6 +71,16 @@ PART = Part(
                 "source": _("Mã yêu cầu"),
             },
             own=of_person(FacilityChange.person_id),
+        ),
+        Told(
+            CardReminder,
+            _("Đã nhắc thẻ sắp hết hạn"),
+            {
+                "last_day": _("Thẻ hết hạn sau ngày"),
+                "days_before": _("Nhắc trước (ngày)"),
+                "at": _("Lúc"),
+            },
+            own=lambda account: CardReminder.told_id == account.person_id,
         ),
         Told(
             ParticipationPeriod,

@@ -19,6 +19,7 @@ from vssid_app.notifications.operations import claim_address
 from vssid_app.people.models import Guardianship, Kinship, Relation
 from vssid_app.people.reminding import take_the_past_as_known
 from vssid_app.people.rules import Sex
+from vssid_app.registry.reminding import take_ends_as_known
 from vssid_app.training.era import commune_codes
 from vssid_app.training.families import build_world
 from vssid_app.training.queries import account_of, missing_specimens, next_serial
@@ -57,6 +58,7 @@ def seed_demo_world() -> bool:
             _add_staff(officer)
         session.flush()
         take_the_past_as_known()
+        take_ends_as_known()
         refill_specimens()
         world.seeded_at = instant()
     return True
