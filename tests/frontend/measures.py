@@ -102,7 +102,8 @@ OUT_OF_ORDER = """() => {
 ON_PAPER = """() => {
   const out = [];
   const seen = (e) => e.getClientRects().length && getComputedStyle(e).visibility !== 'hidden';
-  const pressed = [...document.querySelectorAll('button, .button, .dock, .tabs, .pills, .segment')]
+  // A row that is a form reads on paper as one that is a link: as its words.
+  const pressed = [...document.querySelectorAll('button:not(.row), .button, .dock, .tabs, .pills, .segment')]
     .filter((e) => seen(e) && !e.closest('.vh'));
   if (pressed.length) out.push(`pressed: ${pressed.map((e) => e.className).slice(0, 3).join(', ')}`);
   const marks = [...document.querySelectorAll('.strip-words, .declaration')];

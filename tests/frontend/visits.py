@@ -13,6 +13,7 @@ from tests.architecture.target import Target
 from tests.architecture.targets import TABLE, make_target
 from tests.enrolment.test_find_steps import steps
 from tests.enrolment.test_taken import FORK, forked, with_account
+from tests.frontend.notice_visits import pages_of_notices
 from tests.frontend.request_visits import pages_of_requests
 from tests.frontend.visit import Visit, holder, play, visit_of
 from tests.identity.test_lost_phone import NUMBER, OLD, ask
@@ -121,6 +122,7 @@ def pages_with_ids(app: Flask, *, all_states: bool) -> list[Visit]:
         *_of_care(app),
         *_of_the_desk(app),
         *pages_of_requests(app, all_states=all_states),
+        *pages_of_notices(app),
     ]
     db.close()
     return found

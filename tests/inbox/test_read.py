@@ -145,3 +145,9 @@ def test_older_messages_say_their_day(phone: PageClient, send: Send, days: int, 
 def test_an_address_of_the_inbox_that_is_none_is_a_404(phone: PageClient) -> None:
     assert phone.get("/hop-thu/" + "0" * 36).status == 404
     assert phone.get("/hop-thu/ngan").status == 404
+
+
+def test_notices_are_read_in_the_app(phone: PageClient) -> None:
+    page = phone.get("/hop-thu?loai=thong-bao")
+    assert "Thông báo nằm trong ứng dụng" in page.text
+    assert page.link("Mở mục Thông báo") == "/thong-bao"

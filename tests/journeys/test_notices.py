@@ -39,7 +39,7 @@ def test_the_bell_leads_to_the_request(phone: Phone, demo_folder: Path, demo_dat
     phone.tap("Thông báo, 1 chưa đọc")
     phone.sees("Yêu cầu cần bổ sung")
     phone.tap("Đánh dấu đã đọc hết")
-    phone.sees("0 chưa đọc")
+    phone.sees("Đã đọc hết.")
     assert phone.errors == []
 
 

@@ -158,8 +158,11 @@ def test_a_guardian_reads_of_each_child_apart(phone: PageClient, guardian: Perso
     assert "Của Bình" not in of_child.text
     assert "Của tôi" not in of_child.text
     assert "Của tôi" in page.tap("Tôi").text
+    assert "1 chưa đọc" in of_child.text
     after = of_child.submit("Đánh dấu đã đọc hết")
     assert child.public_id in after.location
+    assert "Đã đọc hết." in after.follow().text
+    assert [notice.read_at is None for notice in notices()] == [True, False, True], "the others' stay"
 
 
 def test_without_others_there_is_nothing_to_choose(phone: PageClient, account: Account) -> None:

@@ -17,11 +17,14 @@ from tests.people.who_may import ACTS, ANY, CARD, WOULD_BE_GUARDIANS, Member, Wh
 from tests.support.cast import make_account, make_officer, make_person, sign_in
 from tests.support.children import make_child
 from tests.support.insurance import make_card
+from tests.support.notices import tell_of
 from tests.support.pages import PageClient
 from vssid_app.core.extensions import db
 from vssid_app.core.world import CurrentWorld, in_world
 from vssid_app.core.worlds import set_clock
 from vssid_app.identity.models import Account
+from vssid_app.notices.counting import unread_count
+from vssid_app.notices.queries import Reader, find_notice, people_told_of
 from vssid_app.people.looks.models import Look
 from vssid_app.people.models import Kinship, Relation
 from vssid_app.people.rules import BirthDate
@@ -71,6 +74,7 @@ class Family:
         # Rows do not outlive a move of the clock: their numbers do.
         self.child_id, self.child_path = child.id, f"/nguoi/{child.public_id}/"
         self.person_ids = {who: person.id for who, person in persons.items()}
+        self.news = {who: tell_of(accounts[who], child).key for who in persons}
         self.homes = {who: f"/nguoi/{person.public_id}/" for who, person in persons.items()}
         self.account_ids = {who: account.id for who, account in accounts.items()}
         self.phones = {who: self.phone_of(account) for who, account in accounts.items()}
@@ -96,6 +100,7 @@ class Family:
         """All of it."""
         self.each_sees_what_they_may()
         self.each_finds_whom_they_may_see()
+        self.each_reads_of_whom_they_may_see()
 
     def each_sees_what_they_may(self) -> None:
         """Every page about the child, for each of the six; a stranger's answer is that of a child unknown."""
@@ -111,6 +116,15 @@ class Family:
                 with self.app.app_context():
                     page = self.phones[who].raw.get(path).text
                 assert (self.child_path in page) is self.model.sees(who), f"{who} on {path}"
+
+    def each_reads_of_whom_they_may_see(self) -> None:
+        """What they were told of the child; and the bell of Home counts what the list has."""
+        db.session.rollback()
+        for who in WOULD_BE_GUARDIANS:
+            reader = Reader(self.account_ids[who], self.person_ids[who])
+            is_read = find_notice(reader, self.news[who]) is not None
+            assert is_read is self.model.sees(who), f"{who} on {self.model.today}"
+            assert unread_count(reader) == sum(about.unread for about in people_told_of(reader))
 
     # --- how it is done ---
 

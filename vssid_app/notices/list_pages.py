@@ -36,7 +36,7 @@ def listing() -> str:
         earlier=found.earlier,
         about=about,
         filters=_filters(people, who.person_id) if len(people) > 1 else [],
-        unread=sum(each.unread for each in people),
+        unread=about.unread if about else sum(each.unread for each in people),
         newest=found.notices[0].key if found.notices else None,
     )
 
@@ -56,11 +56,15 @@ def open_notice(key: str) -> ResponseReturnValue:
 @pages.post("/da-doc")
 @signed_in
 def read_all() -> ResponseReturnValue:
-    """Mark as read all that was there when the page was opened; ``den`` is the newest notice on it."""
-    unread = unread_until(reader(), request.form.get("den", ""))
+    """Mark as read all that was there when the page was opened, of the person that it was about.
+
+    ``den`` is the newest notice on it.
+    """
+    asked = request.form.get("nguoi", "")
+    unread = unread_until(reader(), request.form.get("den", ""), asked)
     if unread:
         mark_read(unread)
-    return redirect(url_for(".listing", nguoi=request.form.get("nguoi") or None), 303)
+    return redirect(url_for(".listing", nguoi=asked or None), 303)
 
 
 def _filters(people: Sequence[About], own_id: int) -> list[tuple[str, str, str]]:

@@ -81,11 +81,17 @@ def find_notice(reader: Reader, key: str) -> AppNotice | None:
     return db.session.scalars(select(AppNotice).where(AppNotice.key == key, _mine(reader))).one_or_none()
 
 
-def unread_until(reader: Reader, key: str) -> list[int]:
-    """The numbers of what is unread up to a notice: nothing that came later than the page that shows it."""
+def unread_until(reader: Reader, key: str, public_id: str = "") -> list[int]:
+    """The numbers of what is unread up to a notice: nothing that came later than the page that shows it.
+
+    Of one person alone where an id is given.
+    """
     unread = select(AppNotice.id).where(
         _mine(reader), AppNotice.read_at.is_(None), AppNotice.id <= _number_of(reader, key)
     )
+    if public_id:
+        named = select(Person.id).where(Person.public_id == public_id)
+        unread = unread.where(AppNotice.person_id.in_(named))
     return list(db.session.scalars(unread))
 
 
