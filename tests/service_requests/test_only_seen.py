@@ -7,14 +7,17 @@ from datetime import date
 import pytest
 
 from tests.support.cast import make_account, make_child_of, make_person, sign_in
+from tests.support.codes import messages
 from tests.support.insurance import make_card
+from tests.support.notices import notices
 from tests.support.pages import PageClient
-from tests.support.service_requests import make_request
+from tests.support.service_requests import make_request, proof_for
 from tests.support.sharing import hand_over, share
 from vssid_app.core.world import CurrentWorld
 from vssid_app.people.models import Person
 from vssid_app.people.sight_rules import ALL_PARTS, Part
 from vssid_app.service_requests.models import ServiceRequest
+from vssid_app.service_requests.operations.sending import submit
 from vssid_app.service_requests.states import Status
 
 ROW = "Cấp lại thẻ BHYT: Mẫu Con"
@@ -66,6 +69,33 @@ def test_what_is_shared_is_told_and_is_nobody_elses_turn(
     assert "Mẫu Con tự gửi yêu cầu này. Bạn chỉ xem" in page.text
     for words in ("Rút yêu cầu", "Giấy tiếp nhận", "Mở thẻ điện tử"):
         assert words not in page.text
+
+
+@pytest.mark.parametrize(
+    ("parts", "titles"),
+    [([Part.SERVICES], ["Mẫu Con đã gửi yêu cầu"]), ([Part.VISITS], [])],
+    ids=["shared", "kept"],
+)
+def test_a_guardian_reads_in_the_app_what_a_child_asks_for_and_shares(
+    guardian: Person, child: Person, parts: list[Part], titles: list[str]
+) -> None:
+    request = asked_by(child, Status.AWAITING_CODE)
+    hand_over(child)
+    share(child, guardian, parts)
+    sent = len(messages())
+    submit(request, proof_for(request))
+    told = [notice for notice in notices() if notice.kind == "service.own_submit"]
+    assert [notice.title for notice in told] == titles
+    assert [notice.link for notice in told] == [f"/nguoi/{child.public_id}/dich-vu/{request.code}"] * len(
+        titles
+    )
+    assert len(messages()) == sent + 1, "one message a change, to whoever asked"
+
+
+def test_whoever_acts_for_the_child_is_told_as_before(guardian: Person, child: Person) -> None:
+    request = asked_by(child, Status.AWAITING_CODE)
+    submit(request, proof_for(request))
+    assert [notice.kind for notice in notices()] == ["service.submit"]
 
 
 def test_a_grown_person_who_consents_is_seen_too(

@@ -55,6 +55,14 @@ def viewers_of(person: AnyPerson) -> list[Viewer]:
     ]
 
 
+def guardians_shown(child: AnyPerson, part: Part) -> list[int]:
+    """The guardians (their numbers) who see a part today since a child that decides for itself shares it."""
+    over = hand_over_of(child.id)
+    if over is None or is_of_age(child) or (over.answered_at is None and over.default_on > today()):
+        return []
+    return [viewer.person.id for viewer in viewers_of(child) if part in viewer.parts]
+
+
 def hand_over_of(child_id: int) -> HandOver | None:
     """The hand-over of a child, if it has an account of its own."""
     return db.session.scalars(select(HandOver).where(HandOver.child_id == child_id)).one_or_none()

@@ -1,4 +1,7 @@
-"""What the family is told: exactly one message a change, in words of its own, to whoever asked."""
+"""What the family is told: exactly one message a change, in words of its own, to whoever asked.
+
+Guardians with whom a child shares its services read in the app that it has asked for one.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,12 @@ from vssid_app.core.extensions import db
 from vssid_app.core.pages import show_date, show_day
 from vssid_app.core.text import show_money
 from vssid_app.identity.models import Account
+from vssid_app.identity.queries import accounts_of_persons
 from vssid_app.identity.telling import tell
 from vssid_app.notifications.notices import Notice
+from vssid_app.people.handing_over import guardians_shown
 from vssid_app.people.models import Person
+from vssid_app.people.sight_rules import Part
 from vssid_app.service_requests import words
 from vssid_app.service_requests.kinds import Delivery, RequestKind
 from vssid_app.service_requests.models import ServiceRequest, ServiceRequestChange
@@ -40,6 +46,28 @@ def tell_of_change(request: ServiceRequest, change: ServiceRequestChange) -> Non
         case_code=request.code,
     )
     tell(account, notice)
+    if change.action == Action.SUBMIT and account.person_id == request.person_id:
+        _tell_guardians(request)
+
+
+def _tell_guardians(request: ServiceRequest) -> None:
+    child = db.session.get_one(Person, request.person_id)
+    text = _(
+        "%(name)s tự gửi yêu cầu %(code)s: %(kind)s. Bạn chỉ xem, không phải làm gì.",
+        name=child.short_name,
+        code=request.code,
+        kind=_kind(request),
+    )
+    notice = Notice(
+        kind="service.own_submit",
+        title=_("%(name)s đã gửi yêu cầu", name=child.short_name),
+        text=text,
+        link=page_of(request),
+        about_id=child.id,
+        case_code=request.code,
+    )
+    for account in accounts_of_persons(guardians_shown(child, Part.SERVICES)):
+        tell(account, notice, at=())
 
 
 def page_of(request: ServiceRequest) -> str:
