@@ -12,6 +12,7 @@ from flask import Flask
 from tests.support.care import Couple, guardianships, make_couple, newest_invitation
 from tests.support.cast import make_account, make_person
 from tests.support.codes import messages
+from tests.support.notices import notices
 from vssid_app.core.extensions import db
 from vssid_app.core.world import CurrentWorld, in_world
 from vssid_app.identity.models import Account
@@ -81,6 +82,7 @@ def test_two_phones_accept_at_once_and_one_wins(app: Flask, world: CurrentWorld,
         confirm(made, by=couple.her_account)
     told = Counter(message.kind for message in messages())
     assert told["care.accepted"] == told["care.granted"] == 10
+    assert Counter(notice.kind for notice in notices())["care.granted"] == 10
     assert len(guardianships()) == 11
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from tests.support.cast import make_account, make_child_of, make_person
 from tests.support.codes import messages
+from tests.support.notices import notices
 from tests.support.sharing import grant
 from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
@@ -37,8 +38,10 @@ def born(years: int, *, in_days: int) -> BirthDate:
 
 
 def told() -> list[str]:
-    """The kinds of what was told of care."""
-    return [message.kind for message in messages() if message.kind.startswith("care.")]
+    """The kinds of what was told of care, the same by text message and in the app."""
+    said = [message.kind for message in messages() if message.kind.startswith("care.")]
+    assert [notice.kind for notice in notices() if notice.kind.startswith("care.")] == said
+    return said
 
 
 def sweep() -> list[str]:

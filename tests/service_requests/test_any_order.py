@@ -1,7 +1,7 @@
 """Families, officers, the post and the worker act in any order, also two at the same moment.
 
 Whatever they do: a request is in one state that its changes lead to, no step is done twice, each change is
-exactly one message, and a person has one open request of a kind.
+exactly one message and one notice, and a person has one open request of a kind.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from tests.support.service_requests import AT_HOME, AT_SCHOOL, make_request, pro
 from vssid_app.core.extensions import db
 from vssid_app.core.world import CurrentWorld, in_world
 from vssid_app.identity.models import Account
-from vssid_app.notifications.models import OutboxMessage
+from vssid_app.notifications.models import AppNotice, OutboxMessage
 from vssid_app.people.models import Person
 from vssid_app.service_requests.kinds import Delivery, RequestKind
 from vssid_app.service_requests.models import ServiceRequest, ServiceRequestChange
@@ -104,7 +104,7 @@ class Requests(RuleBasedStateMachine):
         make_card(self.person)
         self.guardians = [make_account(parent), make_account()]
         self.officers = [make_officer().id for _each in range(2)]
-        self.said = self._messages()
+        self.said, self.told = self._messages(), self._notices()
         self.ids: list[int] = []
 
     @rule(target=codes, who=st.integers(0, 1), way=st.sampled_from(WAYS))
@@ -157,13 +157,14 @@ class Requests(RuleBasedStateMachine):
             assert request.status is at, code
 
     @invariant()
-    def each_change_is_one_message(self) -> None:
+    def each_change_is_one_message_and_one_notice(self) -> None:
         if self.made:
             changes = select(func.count(ServiceRequestChange.id)).where(
                 ServiceRequestChange.request_id.in_(self.ids)
             )
             db.session.rollback()
             assert self._messages() - self.said == db.session.scalar(changes)
+            assert self._notices() - self.told == db.session.scalar(changes)
 
     @invariant()
     def one_is_open(self) -> None:
@@ -193,6 +194,11 @@ class Requests(RuleBasedStateMachine):
     def _messages(self) -> int:
         """Of requests; the inbox of practice keeps fifty an address, more than are told in one run."""
         told = select(func.count(OutboxMessage.id)).where(OutboxMessage.kind.startswith("service."))
+        return db.session.scalar(told) or 0
+
+    def _notices(self) -> int:
+        """In the app, where the two guardians read of it."""
+        told = select(func.count(AppNotice.id)).where(AppNotice.kind.startswith("service."))
         return db.session.scalar(told) or 0
 
 

@@ -11,6 +11,7 @@ from flask import Flask
 
 from tests.support.cast import make_officer
 from tests.support.codes import messages
+from tests.support.notices import notices
 from tests.support.service_requests import make_request
 from vssid_app.core.extensions import db
 from vssid_app.core.world import CurrentWorld, in_world
@@ -51,7 +52,7 @@ def test_of_two_at_once_one_counts(app: Flask, world: CurrentWorld, name: str) -
     status, *ways = PAIRS[name]
     codes = [make_request(status).code for _round in range(ROUNDS)]
     officers = [make_officer().id for _way in ways]
-    said = len(messages())
+    said, told = len(messages()), len(notices())
     together, became = Barrier(2), Counter[str]()
     db.session.rollback()
 
@@ -79,6 +80,7 @@ def test_of_two_at_once_one_counts(app: Flask, world: CurrentWorld, name: str) -
 
     assert became == {"done": ROUNDS, "refused": ROUNDS}
     assert len(messages()) == said + ROUNDS
+    assert len(notices()) == told + ROUNDS
     for code in codes:
         request = find_request(code)
         assert request is not None

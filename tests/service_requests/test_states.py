@@ -9,6 +9,7 @@ import pytest
 
 from tests.support.cast import make_officer
 from tests.support.codes import messages
+from tests.support.notices import notices
 from tests.support.service_requests import (
     AT_HOME,
     AT_SCHOOL,
@@ -114,7 +115,7 @@ def test_an_operation_follows_the_table_in_every_state(
         if status is not Status.AWAITING_CODE and not way_to(kind, status):
             continue
         request = make_request(status, kind, **GOES.get(action, {}))
-        before = (len(request.changes), len(messages()))
+        before = (len(request.changes), len(messages()), len(notices()))
         path = path_of(kind, status, action)
         if path:
             OPERATIONS[action](request, officer)
@@ -131,6 +132,8 @@ def test_an_operation_follows_the_table_in_every_state(
         assert [change.action for change in now.changes[before[0] :]] == path, f"{action} in {status}"
         said = [message.kind for message in messages()[before[1] :]]
         assert said == [f"service.{step}" for step in path], "each change is exactly one message"
+        told = [notice.kind for notice in notices()[before[2] :]]
+        assert told == said, "and exactly one notice"
 
 
 def test_a_card_leaves_the_office_only_as_it_was_asked_for(world: CurrentWorld) -> None:
