@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from tests.journeys.office_process import leave_alone
 from tests.journeys.phone import Phone
-from tests.journeys.sites import ROOT, running_demo
+from tests.journeys.sites import ROOT, let_a_minute_pass, running_demo
 from tests.support.databases import Databases
 
 CHROME_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -67,6 +68,14 @@ def old_phone(browser: Browser, demo_site: str, request: pytest.FixtureRequest) 
 def office(browser: Browser, demo_site: str, request: pytest.FixtureRequest) -> Iterator[Phone]:
     """The officer's wide screen, in a browser of its own."""
     yield from hold(browser, demo_site, request, javascript=True, width=1280, height=800, suffix="-desk")
+
+
+@pytest.fixture
+def by_hand(demo_site: str, demo_folder: Path, demo_database: str) -> None:
+    """The office does nothing by itself, and a code may be asked for at once."""
+    assert demo_site
+    leave_alone(demo_folder, demo_database)
+    let_a_minute_pass(demo_database)
 
 
 def hold(

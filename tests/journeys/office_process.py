@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,13 +18,15 @@ from tests.journeys.sites import FLASK, ROOT
 from vssid_app.app import create_app
 from vssid_app.core.extensions import db
 from vssid_app.core.world import WorldKind
-from vssid_app.core.worlds import visiting, worlds_of
+from vssid_app.core.worlds import REMEMBER_SECONDS, visiting, worlds_of
+from vssid_app.enrolment.operations.cases import set_automatic_officer
 from vssid_app.identity.models import Account
 from vssid_app.service_requests.models import ServiceRequest
 from vssid_app.service_requests.operations import handing, office
 from vssid_app.service_requests.queries import find_request
 from vssid_app.service_requests.reasons import Reason
 
+NO_REQUEST, ALONE = "-", "alone"
 ACTS: dict[str, Callable[[ServiceRequest, int], None]] = {
     "receive": lambda request, by: office.receive(request, by=by),
     "begin": lambda request, by: office.begin(request, by=by),
@@ -43,9 +46,16 @@ def act(folder: Path, database: str, code: str, *acts: str) -> None:
     subprocess.run(command, cwd=ROOT, env=environment(folder, database), check=True)
 
 
+def leave_alone(folder: Path, database: str) -> None:
+    """Turn the automatic officer off: what the office does is the journey's."""
+    act(folder, database, NO_REQUEST, ALONE)
+
+
 def set_date(folder: Path, database: str, day: str) -> None:
     """Move the demo's clock to a day."""
     subprocess.run([*FLASK, "set-date", day], cwd=ROOT, env=environment(folder, database), check=True)
+    # The site remembers the clock for so long.
+    time.sleep(REMEMBER_SECONDS)
 
 
 def environment(folder: Path, database: str) -> dict[str, str]:
@@ -60,6 +70,9 @@ def main() -> None:
     with app.app_context(), visiting(worlds_of(WorldKind.DEMO)[0]):
         officer = db.session.scalars(select(Account.id).where(Account.user_name == "canbo.longbien")).one()
         for name in acts:
+            if name == ALONE:
+                set_automatic_officer(on=False, by=officer)
+                continue
             request = find_request(code)
             assert request is not None
             ACTS[name](request, officer)

@@ -12,7 +12,7 @@ from tests.journeys.office_process import act, set_date
 from tests.journeys.phone import Phone
 from vssid_app.core.clock import VIETNAM, instant
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("by_hand")]
 
 
 def begin(phone: Phone, part: int) -> None:

@@ -42,10 +42,8 @@ POST_COMES = 60
 
 
 @pytest.fixture(autouse=True)
-def _today_again(demo_site: str, demo_folder: Path, demo_database: str) -> Iterator[None]:
-    """A code may be asked for at once, and the demo stands on the machine's day when a journey begins."""
-    assert demo_site
-    let_a_minute_pass(demo_database)
+def _today_again(by_hand: None, demo_folder: Path, demo_database: str) -> Iterator[None]:
+    """The demo stands on the machine's day when the next journey begins."""
     yield
     set_date(demo_folder, demo_database, _day().isoformat())
 
