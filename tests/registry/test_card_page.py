@@ -61,6 +61,32 @@ def test_an_expiring_card_says_where_to_renew_it(
     assert "Đóng BHYT kỳ tiếp theo tại trường" in page.text
 
 
+def test_a_card_that_another_one_goes_on_after_does_not_end_soon(
+    client: PageClient, holder: Person, world: CurrentWorld
+) -> None:
+    """Nobody is reminded of it either: ``reminding``."""
+    end = today() + 12 * DAY
+    make_card(holder, valid_to=end)
+    make_card(holder, valid_from=end + DAY, valid_to=None)
+    page = card_page(client, holder, world)
+    assert page.heading == f"Thẻ còn hạn đến {show_date(end)}"
+    assert f"Thẻ tiếp theo đã được cấp, dùng từ {show_date(end + DAY)}." in page.text
+    assert "Còn 1 việc" not in client.get(f"/nguoi/{holder.public_id}/").text
+
+
+def test_a_card_that_ends_soon_and_is_paid_on_asks_for_nothing(
+    client: PageClient, holder: Person, world: CurrentWorld
+) -> None:
+    make_card(holder, valid_to=today() + 12 * DAY)
+    make_reported(holder)
+    page = card_page(client, holder, world)
+    assert page.heading.startswith("Thẻ sắp hết hạn")
+    assert "đã gửi danh sách số 37/DS-2026" in page.text
+    assert "Bạn không phải đóng lại." in page.text
+    assert "Đóng BHYT kỳ tiếp theo" not in page.text
+    assert "Còn 1 việc" not in client.get(f"/nguoi/{holder.public_id}/").text
+
+
 def test_on_the_last_day_it_says_so(client: PageClient, holder: Person, world: CurrentWorld) -> None:
     make_card(holder, valid_to=today())
     assert "hôm nay là ngày cuối" in card_page(client, holder, world).text

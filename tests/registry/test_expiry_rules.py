@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vssid_app.registry.expiry_rules import REMIND_BEFORE, CardSpan, is_followed, reminder_due
+from vssid_app.registry.expiry_rules import REMIND_BEFORE, CardSpan, follower, is_followed, reminder_due
 
 END = date(2026, 12, 31)
 DAY = timedelta(days=1)
@@ -53,6 +53,8 @@ def test_however_the_clock_jumps_each_is_told_once_at_most_and_the_last_day_is_n
 )
 def test_a_card_that_goes_on_without_a_gap_makes_it_no_end(other: CardSpan, followed: bool) -> None:  # noqa: FBT001
     assert is_followed(THIS, [THIS, other]) is followed
+    # Of two with one end just one is told, but neither goes on after the other.
+    assert (follower(THIS, [THIS, other]) is not None) is (followed and other.valid_to != END)
 
 
 def test_a_card_alone_is_followed_by_nothing_and_one_without_an_end_does_not_end() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -28,18 +28,21 @@ def reminder_due(last_day: date, on: date) -> int | None:
     return min((before for before in REMIND_BEFORE if 0 <= left <= before), default=None)
 
 
-def is_followed(card: CardSpan, others: Iterable[CardSpan]) -> bool:
+def is_followed(card: CardSpan, others: Collection[CardSpan]) -> bool:
     """Tell whether another card goes on after this one without a gap; of two with one end one is told."""
+    if card.valid_to is None or follower(card, others):
+        return True
+    return any(other.valid_to == card.valid_to and other.id < card.id for other in others)
+
+
+def follower(card: CardSpan, others: Iterable[CardSpan]) -> CardSpan | None:
+    """Return the card that goes on after this one without a gap; of several the one that begins first."""
     end = card.valid_to
     if end is None:
-        return True
-    return any(
-        other.id != card.id and other.valid_from <= end + ONE_DAY and _goes_past(other, card, end)
+        return None
+    on = [
+        other
         for other in others
-    )
-
-
-def _goes_past(other: CardSpan, card: CardSpan, end: date) -> bool:
-    if other.valid_to is None or other.valid_to > end:
-        return True
-    return other.valid_to == end and other.id < card.id
+        if other.valid_from <= end + ONE_DAY and (other.valid_to is None or other.valid_to > end)
+    ]
+    return min(on, key=lambda other: (other.valid_from, other.id), default=None)

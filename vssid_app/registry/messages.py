@@ -41,6 +41,8 @@ def state_words(overview: CardOverview) -> StateWords | None:
         return None
     if overview.card is None:
         return _reported(overview)
+    if overview.is_paid_on:
+        return _paid_on(overview, overview.card)
     writers = {
         CardState.VALID: _valid,
         CardState.EXPIRING: _expiring,
@@ -176,9 +178,17 @@ def _valid(card: ShownCard) -> StateWords:
     return StateWords(
         _("Còn hạn đến %(day)s", day=show_date(end)),
         _("Thẻ còn hạn đến %(day)s", day=show_date(end)),
-        _("Cơ quan BHXH ghi nhận thẻ có giá trị từ %(day)s.", day=since),
+        _followed(card) or _("Cơ quan BHXH ghi nhận thẻ có giá trị từ %(day)s.", day=since),
         (bring,),
     )
+
+
+def _followed(card: ShownCard) -> str:
+    """That another card goes on after the one that ends soon; empty without one, and where it has begun."""
+    end, start = card.row.valid_to, card.followed_from
+    if end is None or start is None or start <= end:
+        return ""
+    return _("Thẻ tiếp theo đã được cấp, dùng từ %(day)s.", day=show_date(start))
 
 
 def _expiring(card: ShownCard) -> StateWords:
@@ -220,6 +230,12 @@ def _reported(overview: CardOverview) -> StateWords:
         why,
         (_("Bạn không phải đóng lại."), ask),
     )
+
+
+def _paid_on(overview: CardOverview, card: ShownCard) -> StateWords:
+    """The card ends soon, and the school has paid for what comes after it."""
+    ending, paid = _expiring(card), _reported(overview)
+    return StateWords(ending.chip, ending.headline, paid.why, paid.advice)
 
 
 def _to_come(card: ShownCard) -> StateWords:

@@ -9,6 +9,7 @@ from datetime import date
 from vssid_app.core.text import same_name
 from vssid_app.people.rules import BirthDate, IdentityField
 from vssid_app.people.seen import AnyPerson
+from vssid_app.registry.expiry_rules import CardSpan, follower
 from vssid_app.registry.facility_rules import Move, facility_on, next_move
 from vssid_app.registry.models import CardStatus, HealthCard, ParticipationPeriod, Scheme
 from vssid_app.registry.queries import CardLine, Holding, PeriodLine, ReportedLine
@@ -50,6 +51,8 @@ class ShownCard:
     next_facility: str | None = None
     """The name of another one that was approved and holds from a day to come."""
     next_move: Move | None = None
+    followed_from: date | None = None
+    """The first day of another card that goes on after this one without a gap."""
 
     @property
     def prefix(self) -> str:
@@ -81,8 +84,15 @@ class CardOverview:
 
     @property
     def needs_care(self) -> bool:
-        """Whether there is something that the holder should do about it now."""
+        """Whether there is something that the holder should do about it now; who has paid only waits."""
+        if self.is_paid_on:
+            return False
         return self.state not in {None, CardState.VALID, CardState.REPORTED}
+
+    @property
+    def is_paid_on(self) -> bool:
+        """Whether the card ends soon, and a school has paid for the time after it."""
+        return self.state is CardState.EXPIRING and self.reported is not None
 
 
 def overview_of(holding: Holding, reference: Reference) -> CardOverview:
@@ -104,15 +114,27 @@ def _state(card: ShownCard | None, holding: Holding, reference: Reference) -> Ca
     is_reported = holding.reported is not None
     if card is None:
         return CardState.REPORTED if is_reported else None
-    return card_state(
+    state = card_state(
         card.facts, reference.on, expiring_days=reference.expiring_days, is_reported=is_reported
     )
+    # Its end is none for the holder, who is not reminded of it either.
+    return CardState.VALID if state is CardState.EXPIRING and card.followed_from else state
 
 
 def _with_facility(row: CardLine, holding: Holding, on: date) -> CardLine:
     if not holding.moves:
         return row
     return row._replace(facility_code=facility_on(row.facility_code, holding.moves, on, row.valid_to))
+
+
+def _followed_from(row: CardLine, cards: Iterable[CardLine]) -> date | None:
+    spans = [_span(each) for each in cards if CardStatus(each.status) is CardStatus.ACTIVE]
+    following = follower(_span(row), spans)
+    return following.valid_from if following else None
+
+
+def _span(row: CardLine) -> CardSpan:
+    return CardSpan(row.id, row.valid_from, row.valid_to)
 
 
 def _shown(cards: Iterable[CardLine], holding: Holding, reference: Reference) -> ShownCard | None:
@@ -133,6 +155,7 @@ def _shown(cards: Iterable[CardLine], holding: Holding, reference: Reference) ->
         office=_name(reference.offices, row.office_code),
         next_facility=_name(reference.facilities, to_come.facility_code) if to_come else None,
         next_move=to_come,
+        followed_from=_followed_from(row, holding.cards),
     )
 
 
