@@ -105,11 +105,11 @@ def test_of_somebody_out_of_sight_nothing_is_counted(
                 viewer_id=guardian.id,
                 owner_id=child.id,
                 relation=Relation.FATHER,
-                parts=Part.CARD,
+                parts=Part.SERVICES,
                 by_consent=True,
             )
         )
-    assert bell(phone.get(home_of(guardian))).text == "1", "who lets one look is in sight again"
+    assert bell(phone.get(home_of(guardian))).text == "1", "who lets one look at services is in sight again"
     assert "1 chưa đọc" in phone.get("/thong-bao").text, "the list counts the same"
 
 

@@ -47,7 +47,9 @@ ONE_OF_EACH = {
     for path in ("", "ca-nhan", "the/luu.json", "qua-trinh/bhyt", "thong-tin-huong/mot-lan", "so-kham/")
 }
 """A page for each thing that can be asked for; the others ask the same rule."""
-PARTS = ("participation", "benefits", "visits")
+PARTS = ("participation", "benefits", "visits", "services")
+TOLD = {"care.own_account": ANY, "card.ends": CARD, "service.receive": "services"}
+"""Kinds of notices about a person, with what each asks for."""
 RELATIONS = {Member.FATHER: Relation.FATHER, Member.MOTHER: Relation.MOTHER}
 
 Stage = Callable[[], AbstractContextManager[CurrentWorld]]
@@ -74,7 +76,11 @@ class Family:
         # Rows do not outlive a move of the clock: their numbers do.
         self.child_id, self.child_path = child.id, f"/nguoi/{child.public_id}/"
         self.person_ids = {who: person.id for who, person in persons.items()}
-        self.news = {who: tell_of(accounts[who], child).key for who in persons}
+        self.news = {
+            (who, need): tell_of(accounts[who], child, kind=kind).key
+            for who in persons
+            for kind, need in TOLD.items()
+        }
         self.homes = {who: f"/nguoi/{person.public_id}/" for who, person in persons.items()}
         self.account_ids = {who: account.id for who, account in accounts.items()}
         self.phones = {who: self.phone_of(account) for who, account in accounts.items()}
@@ -122,8 +128,9 @@ class Family:
         db.session.rollback()
         for who in WOULD_BE_GUARDIANS:
             reader = Reader(self.account_ids[who], self.person_ids[who])
-            is_read = find_notice(reader, self.news[who]) is not None
-            assert is_read is self.model.sees(who), f"{who} on {self.model.today}"
+            for need in TOLD.values():
+                is_read = find_notice(reader, self.news[who, need]) is not None
+                assert is_read is self.model.sees(who, need), f"{who} of {need} on {self.model.today}"
             assert unread_count(reader) == sum(about.unread for about in people_told_of(reader))
 
     # --- how it is done ---

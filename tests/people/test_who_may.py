@@ -58,7 +58,7 @@ A_LIFE: tuple[Callable[[LivingFamily], None], ...] = (
     lambda it: it.age(400),
     lambda it: it.open_account(),
     lambda it: it.accept(next(reversed(it.waiting))),
-    lambda it: it.choose({FATHER: frozenset({"visits"})}),
+    lambda it: it.choose({FATHER: frozenset({"visits", "services"})}),
     lambda it: it.choose({MOTHER: frozenset({"benefits", "visits"})}),
     lambda it: it.age(1200),
     lambda it: it.choose({MOTHER: frozenset({"participation"})}),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Integer, Select, bindparam, func, or_, select
+from sqlalchemy import Integer, Select, bindparam, func, select
 
 from vssid_app.core.clock import today
 from vssid_app.core.prepared import PreparedRead, table_of, this_world
-from vssid_app.notices.queries import Reader
+from vssid_app.notices.queries import Reader, part_of
 from vssid_app.notifications.models import AppNotice
-from vssid_app.people.visible import others_in_view
+from vssid_app.people.showing import shown_when_prepared
 
 _NOTICES = table_of(AppNotice)
 
@@ -18,13 +18,11 @@ def unread() -> Select[int]:
 
     The condition is that of ``queries.readable``.
     """
-    in_view = _NOTICES.c.person_id.in_(select(others_in_view().c.child_id))
-    own = _NOTICES.c.person_id == bindparam("viewer", type_=Integer)
     return select(func.count(_NOTICES.c.id).label("unread")).where(
         _NOTICES.c.world_id == this_world(),
         _NOTICES.c.account_id == bindparam("account", type_=Integer),
         _NOTICES.c.read_at.is_(None),
-        or_(own, in_view),
+        shown_when_prepared(_NOTICES.c.person_id, part_of(_NOTICES.c.kind)),
     )
 
 

@@ -1,13 +1,14 @@
 """What an account is told, as its holder may read it now: fetching is checking.
 
-What is about somebody out of sight is neither shown nor counted nor opened, though it was told to the
-account: it would tell of somebody's affairs after the day on which that ended.
+What is about somebody out of sight, or of a part that is shown no more, is neither shown nor counted nor
+opened, though it was told to the account: it would tell of somebody's affairs after the day that ended it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, func, select
 
@@ -16,9 +17,12 @@ from vssid_app.core.extensions import db
 from vssid_app.notifications.models import AppNotice
 from vssid_app.people.called import short_name_of
 from vssid_app.people.models import Person
-from vssid_app.people.visible import sees
+from vssid_app.people.showing import ANY_PART, shown
+from vssid_app.people.sight_rules import Part
 
 PAGE = 20
+_TELLS_OF = {"service.": Part.SERVICES, "card.": Part.CARD}
+"""Kinds that tell of a part of somebody: who is shown that part no more is not told of it either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,14 @@ class NoticePage:
 
 def readable(account_id: int, person_id: int) -> ColumnElement[bool]:
     """The one condition for "this account may read it now"."""
-    return and_(AppNotice.account_id == account_id, sees(person_id, today(), AppNotice.person_id))
+    seen = shown(AppNotice.person_id, part_of(AppNotice.kind), person_id, today())
+    return and_(AppNotice.account_id == account_id, seen)
+
+
+def part_of(kind: Any) -> ColumnElement[str]:
+    """The part of somebody that a kind of notice tells of, for the column ``kind``."""
+    parts = [(kind.startswith(beginning), str(part)) for beginning, part in _TELLS_OF.items()]
+    return case(*parts, else_=ANY_PART)
 
 
 def people_told_of(reader: Reader) -> Sequence[About]:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 from vssid_app.core.prepared import PreparedRead, table_of, this_world
 from vssid_app.people.models import Guardianship, HandOver, Person, Relation, Share
-from vssid_app.people.queries import holds_on, in_care_of, is_handed_over
+from vssid_app.people.queries import holds_on, is_handed_over
 from vssid_app.people.seen import SEEN_COLUMNS, InView, SeenPerson
 from vssid_app.people.sight_rules import Part, parts_of, sight_by_consent, sight_in_care
 
@@ -96,18 +96,6 @@ def others_in_view() -> Subquery:
     in_care = select(held.c.child_id).where(*cared_for(held))
     by_consent = select(share.c.owner_id).where(*shared_with(share), share.c.by_consent.is_(True))
     return union(in_care, by_consent).subquery()
-
-
-def sees(viewer_id: int, today: date, column: Any) -> ColumnElement[bool]:
-    """The condition that a column names oneself or whom one sees now: in care today, or by their consent.
-
-    For statements of mapped classes; ``others_in_view`` is the same for those that are put together once.
-    """
-    in_care = select(Guardianship.child_id).where(in_care_of(viewer_id, today))
-    consenting = select(Share.owner_id).where(
-        Share.viewer_id == viewer_id, Share.by_consent.is_(True), Share.ended_at.is_(None)
-    )
-    return or_(column == viewer_id, column.in_(in_care), column.in_(consenting))
 
 
 def of_view() -> tuple[ColumnElement[Any], ...]:
