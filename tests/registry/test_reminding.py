@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from tests.service_requests.test_late import moved
@@ -205,6 +207,32 @@ def test_pages_follow_one_another_also_after_a_worker_was_killed(
     assert len(told()) == 8
     rows = db.session.scalars(select(CardReminder)).all()
     assert len(rows) == len({(row.card_id, row.told_id) for row in rows}) == 8
+
+
+def test_two_workers_at_once_tell_each_once(
+    app: Flask, world: CurrentWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reminding, "AT_ONCE", 2)
+    for n in range(9):
+        person = make_person()
+        make_account(person)
+        make_card(person, valid_to=today() + (n % 3) * DAY)
+    db.session.rollback()
+    together = Barrier(2)
+
+    def work() -> None:
+        with app.app_context(), in_world(world), db.scope():
+            together.wait(timeout=60)
+            while remind_of_ends():
+                pass
+
+    workers = [Thread(target=work) for _n in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert len(told()) == len(set(told())) == 9
+    assert len(notices()) == 9
 
 
 def test_a_page_costs_as_many_statements_for_one_as_for_many_and_a_day_that_is_through_one(
