@@ -58,6 +58,7 @@ from vssid_app.service_requests.operations.reminding import remind_of_late
 from vssid_app.service_requests.operations.retention import delete_old_request_photos
 from vssid_app.training.automatic_officer import decide_unopened
 from vssid_app.training.automatic_requests import move_untouched
+from vssid_app.training.desk_filling import fill_desk
 from vssid_app.training.operations import how_to_sign_in, refill_specimens, seed_demo_world
 from vssid_app.training.post_simulator import bring_parcels
 
@@ -188,6 +189,16 @@ def _in_worlds(do: Callable[[], bool], *kinds: WorldKind) -> Callable[[], bool]:
     return run
 
 
+@click.command("fill-desk")
+def fill_desks() -> None:
+    """Lay invented dossiers and requests on the demo officers' desk, once; live has none."""
+    world = _own_world()
+    if not world.is_practice:
+        raise click.ClickException("Live mode has no invented dossiers.")
+    with visiting(world):
+        fill_desk()
+
+
 @click.command("how-to-sign-in")
 def sign_in_help() -> None:
     """Say how to sign in, for the terminal that started the demo."""
@@ -228,6 +239,6 @@ def _typed(file: Path) -> Path:
 
 
 keys.add_command(rotate)
-COMMANDS = (prepare, worker, sign_in_help, set_date, staff, keys, backup, restore, exchange)
+COMMANDS = (prepare, worker, fill_desks, sign_in_help, set_date, staff, keys, backup, restore, exchange)
 for _command in COMMANDS:
     ask_for_prepared_data(_command, except_for=(prepare, new))

@@ -35,6 +35,10 @@ def prepare(): sys.exit("broken") if os.environ.get("BROKEN") else print("prepar
 def how(): print("Bấm một nút vai để vào.")
 
 
+@app.cli.command("fill-desk")
+def fill(): print("filled")
+
+
 @app.cli.command("worker")
 def worker(): time.sleep(60)
 """

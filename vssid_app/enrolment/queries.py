@@ -36,6 +36,8 @@ from vssid_app.policy.models import Parameter
 from vssid_app.policy.queries import flag, whole_number
 
 AUTOMATIC_OFFICER = "automatic_officer"
+EXERCISE = "exercise "
+"""How the browsers begin that the demo's own dossiers came from: they are for who practises at the desk."""
 QUEUE_LENGTH = 200
 MOST_OPEN = 20
 _KEPT = "cards_of_guardians"
@@ -297,12 +299,13 @@ def _fits(word: str) -> ColumnElement[bool]:
 
 
 def unopened_since(moment: datetime) -> Sequence[Dossier]:
-    """Dossiers that were recorded before a moment and that nobody has opened."""
+    """Dossiers that were recorded before a moment and that nobody has opened; none of the exercises."""
     return db.session.scalars(
         select(Dossier)
         .where(
             Dossier.status.in_(list(WAITING_FOR_OFFICE)),
             Dossier.opened_at.is_(None),
+            ~Dossier.device_hash.startswith(EXERCISE),
             Dossier.recorded_at < moment,
         )
         .order_by(Dossier.recorded_at)

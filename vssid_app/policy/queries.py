@@ -120,6 +120,12 @@ def working_days_of_spans(spans: Collection[tuple[date, date]]) -> dict[tuple[da
     return rules.working_days_of_spans(spans, *_special_days(first, last))
 
 
+def working_days_before(on: date, count: int) -> list[date]:
+    """The last so many working days before a day, the nearest first."""
+    first = on - timedelta(days=2 * count + HOLIDAY_SLACK)
+    return rules.working_days_before(on, count, *_special_days(first, on))
+
+
 def last_start_of_passed(on: date, working_days: int) -> date:
     """The latest start of which a time limit of so many working days has passed when ``on`` begins."""
     first = on - timedelta(days=2 * working_days + HOLIDAY_SLACK)

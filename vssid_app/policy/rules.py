@@ -105,6 +105,18 @@ def working_days_of_spans(
     return {(start, end): until[end] - until[start] if end > start else 0 for start, end in spans}
 
 
+def working_days_before(
+    on: date, count: int, holidays: Collection[date], worked: Collection[date] = ()
+) -> list[date]:
+    """The last so many working days before a day, the nearest first."""
+    found: list[date] = []
+    while len(found) < count:
+        on -= ONE_DAY
+        if is_working_day(on, holidays, worked):
+            found.append(on)
+    return found
+
+
 def working_day_from(day: date, holidays: Collection[date], worked: Collection[date] = ()) -> date:
     """The day itself where offices work on it, else the next on which they do.
 

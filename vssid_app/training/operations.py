@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 from vssid_app.audit.operations import record
 from vssid_app.audit.tags import Tag
 from vssid_app.core.clock import instant, today
-from vssid_app.core.extensions import db, keyring
+from vssid_app.core.extensions import db
 from vssid_app.core.text import show_phone
 from vssid_app.core.world import current_world
 from vssid_app.core.worlds import World
-from vssid_app.identity.models import Account, IdentifierKind, LoginIdentifier, StaffRole
+from vssid_app.identity.models import Account, IdentifierKind
 from vssid_app.identity.sessions import begin_session
 from vssid_app.notifications.operations import claim_address
 from vssid_app.people.models import Guardianship, Kinship, Relation
@@ -24,15 +24,13 @@ from vssid_app.training.era import commune_codes
 from vssid_app.training.families import build_world
 from vssid_app.training.queries import account_of, missing_specimens, next_serial
 from vssid_app.training.roles import CAST, USER_NAMES, Part
-from vssid_app.training.rows import insurance_rows, person_row, rows_of_visit, specimen_row, visit_row
+from vssid_app.training.rows import specimen_row
 from vssid_app.training.specimens import make_specimen
+from vssid_app.training.storing import add_accounts, add_persons, add_staff, identify
 from vssid_app.training.synthetic import (
     SpecimenKind,
     SyntheticGuardianship,
-    SyntheticPerson,
     SyntheticSpecimen,
-    SyntheticStaff,
-    SyntheticVisit,
     SyntheticWorld,
 )
 
@@ -51,11 +49,11 @@ def seed_demo_world() -> bool:
         if world.seeded_at is not None or not current_world().is_practice:
             return False
         people = build_world(SEED, today())
-        person_ids = _add_persons(people.persons)
+        person_ids = add_persons(people.persons)
         _add_guardianships(people.guardianships, person_ids)
         _add_accounts(people, person_ids)
         for officer in people.staff:
-            _add_staff(officer)
+            add_staff(officer)
         session.flush()
         take_the_past_as_known()
         take_ends_as_known()
@@ -104,27 +102,6 @@ def how_to_sign_in() -> tuple[str, ...]:
     )
 
 
-def _add_persons(persons: Iterable[SyntheticPerson]) -> dict[int, int]:
-    """Store persons with their insurance; gives the number of the row by key."""
-    codes = commune_codes(today())
-    rows = {person.key: (person, person_row(person, codes)) for person in persons}
-    db.session.add_all(row for _person, row in rows.values())
-    db.session.flush()
-    for person, row in rows.values():
-        db.session.add_all(insurance_rows(person, row.id))
-    _add_visits((visit, row.id) for person, row in rows.values() for visit in person.visits)
-    return {key: row.id for key, (_person, row) in rows.items()}
-
-
-def _add_visits(visits: Iterable[tuple[SyntheticVisit, int]]) -> None:
-    """Store visits, then their costs and papers, which point at them."""
-    rows = [(visit, visit_row(visit, person_id)) for visit, person_id in visits]
-    db.session.add_all(row for _visit, row in rows)
-    db.session.flush()
-    for visit, row in rows:
-        db.session.add_all(rows_of_visit(visit, row.id))
-
-
 def _add_guardianships(bonds: Iterable[SyntheticGuardianship], person_ids: dict[int, int]) -> None:
     db.session.add_all(
         Guardianship(
@@ -142,47 +119,11 @@ def _add_guardianships(bonds: Iterable[SyntheticGuardianship], person_ids: dict[
 def _add_accounts(people: SyntheticWorld, person_ids: dict[int, int]) -> None:
     """Accounts without a password: one signs in by part, or with a code to the practice phone."""
     holders = [person for person in people.persons if person.has_account]
-    accounts = [_account(person, person_ids[person.key]) for person in holders]
-    db.session.add_all(accounts)
-    db.session.flush()
+    accounts = add_accounts((person, person_ids[person.key]) for person in holders)
     parts = {key: CAST[role] for role, key in people.cast.items()}
     for person, account in zip(holders, accounts, strict=True):
-        _identify(account, IdentifierKind.USER_NAME, person.si_number)
-        _identify(account, IdentifierKind.CITIZEN_ID, person.citizen_id)
-        _identify(account, IdentifierKind.PHONE, person.phone)
-        _identify(account, IdentifierKind.EMAIL, (person.email or "").casefold())
         if person.key in parts:
-            _identify(account, IdentifierKind.USER_NAME, USER_NAMES[parts[person.key]])
-
-
-def _account(person: SyntheticPerson, person_id: int) -> Account:
-    return Account(
-        person_id=person_id,
-        user_name=person.si_number,
-        phone=person.phone,
-        email=person.email,
-        email_proven_at=instant() if person.email else None,
-        activated_at=instant(),
-    )
-
-
-def _add_staff(officer: SyntheticStaff) -> None:
-    account = Account(
-        user_name=officer.user_name,
-        display_name=officer.full_name,
-        email=officer.email,
-        activated_at=instant(),
-    )
-    db.session.add(account)
-    db.session.flush()
-    db.session.add(StaffRole(account_id=account.id, role=officer.role, office_code=officer.office_code or ""))
-    _identify(account, IdentifierKind.USER_NAME, officer.user_name)
-
-
-def _identify(account: Account, kind: IdentifierKind, value: str | None) -> None:
-    if value:
-        hashed = keyring.fingerprint(kind, value)
-        db.session.add(LoginIdentifier(account_id=account.id, kind=kind, value_hash=hashed))
+            identify(account, IdentifierKind.USER_NAME, USER_NAMES[parts[person.key]])
 
 
 def _add_kinships(specimen: SyntheticSpecimen, ids: dict[int, int]) -> None:
@@ -198,7 +139,7 @@ def _add_kinships(specimen: SyntheticSpecimen, ids: dict[int, int]) -> None:
 def _add_specimen(kind: SpecimenKind) -> None:
     specimen = make_specimen(SEED, next_serial(), kind, today())
     register = (specimen.register,) if specimen.register else ()
-    ids = _add_persons((*register, *specimen.children))
+    ids = add_persons((*register, *specimen.children))
     _add_kinships(specimen, ids)
     db.session.add(specimen_row(specimen, commune_codes(today())))
     db.session.flush()
