@@ -58,7 +58,6 @@ from vssid_app.service_requests.operations.reminding import remind_of_late
 from vssid_app.service_requests.operations.retention import delete_old_request_photos
 from vssid_app.training.automatic_officer import decide_unopened
 from vssid_app.training.automatic_requests import move_untouched
-from vssid_app.training.desk_filling import fill_desk
 from vssid_app.training.operations import how_to_sign_in, refill_specimens, seed_demo_world
 from vssid_app.training.post_simulator import bring_parcels
 
@@ -195,6 +194,8 @@ def fill_desks() -> None:
     world = _own_world()
     if not world.is_practice:
         raise click.ClickException("Live mode has no invented dossiers.")
+    from vssid_app.training.desk_filling import fill_desk  # noqa: PLC0415 - what it needs slows all other commands
+
     with visiting(world):
         fill_desk()
 
