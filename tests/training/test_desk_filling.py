@@ -23,6 +23,7 @@ from vssid_app.enrolment.states import WAITING_FOR_OFFICE
 from vssid_app.enrolment.states import Status as DossierStatus
 from vssid_app.notifications.models import AppNotice, OutboxMessage, PracticeAddress
 from vssid_app.people.models import Person
+from vssid_app.registry.reminding import remind_of_ends
 from vssid_app.service_requests.kinds import RequestKind
 from vssid_app.service_requests.models import ServiceRequest
 from vssid_app.service_requests.queries import facility_window
@@ -78,6 +79,10 @@ def test_it_is_laid_there_once_and_nobody_hears_of_it(world: CurrentWorld) -> No
         *(Action.SUBMIT, Action.RECEIVE, Action.SUBMIT),
         *(Action.SUPPLEMENT, Action.RETURN, Action.HAND_TO_SCHOOL),
     ]
+    # Nor later: of what ends soon, the worker has nothing to say.
+    while remind_of_ends():
+        pass
+    nobody_was_told()
     assert fill_desk() == 0
     assert len(exercises()) == len(A_FEW)
 

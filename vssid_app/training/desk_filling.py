@@ -87,7 +87,7 @@ def _make_dossier(plan: PlannedDossier, n: int, days: EarlierDays, *, by: int, o
     dossier = DeskDossier(plan, who, days, device=device, minutes=n * MINUTES_APART % HOURS)
     dossier.make(by=by, office_code=office_code)
     with db.transaction():
-        accounts = select(Account.id).where(Account.user_name == who.si_number)
+        accounts = select(Account).where(Account.user_name == who.si_number)
         keep_quiet([who.phone], db.session.scalars(accounts).all(), device)
 
 
@@ -102,7 +102,7 @@ def _make_request(
         days = days.since(who.cards[0].valid_from)
         request = DeskRequest(plan, person, account, days, device=device, minutes=n * MINUTES_APART % HOURS)
         request.make(by=by, office_code=office_code)
-        keep_quiet([account.phone or ""], [account.id], device)
+        keep_quiet([account.phone or ""], [account], device)
 
 
 def _holder(plan: PlannedRequest, serial: int) -> SyntheticPerson:

@@ -10,8 +10,10 @@ from vssid_app.core.extensions import db
 from vssid_app.identity.codes.challenge import Challenge
 from vssid_app.identity.codes.operations import answer
 from vssid_app.identity.codes.rules import Wait
+from vssid_app.identity.models import Account
 from vssid_app.notifications.models import AppNotice, OutboxMessage, PracticeAddress
 from vssid_app.notifications.operations import address_hash
+from vssid_app.registry.reminding import take_ends_as_known
 
 
 def prove(asked: Challenge | Wait, device: str) -> Challenge:
@@ -24,12 +26,15 @@ def prove(asked: Challenge | Wait, device: str) -> Challenge:
     return asked
 
 
-def keep_quiet(addresses: Collection[str], accounts: Collection[int], device: str) -> None:
+def keep_quiet(addresses: Collection[str], accounts: Collection[Account], device: str) -> None:
     """Take back what these people were told so far, before anybody reads it; in the caller's transaction.
 
-    It was long ago: it is in no inbox, leaves by no way, and no phone plays them.
+    It was long ago: it is in no inbox, leaves by no way, and no phone plays them. What ends soon is no news.
     """
     hashed = [address_hash(address) for address in addresses]
     db.session.execute(delete(OutboxMessage).where(OutboxMessage.address_hash.in_(hashed)))
-    db.session.execute(delete(AppNotice).where(AppNotice.account_id.in_(accounts)))
+    db.session.execute(
+        delete(AppNotice).where(AppNotice.account_id.in_([account.id for account in accounts]))
+    )
+    take_ends_as_known([account.person_id for account in accounts if account.person_id])
     db.session.execute(delete(PracticeAddress).where(PracticeAddress.device_hash == device))
