@@ -20,6 +20,7 @@ DATA = {
     "policy/value_rules.py": "a unit as the data files have it, and how people write đồng",
     "training/benefits.py": "payers and numbers of invented decisions",
     "training/cast.py": "names of invented people",
+    "training/desk_words.py": "what invented people have written",
     "training/illnesses.py": "diagnoses and bills of invented visits",
     "training/members.py": "forms of address and classes of invented people",
     "training/names.py": "names of invented people",

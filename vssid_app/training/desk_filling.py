@@ -21,6 +21,7 @@ from vssid_app.identity.models import Account, Role
 from vssid_app.identity.queries import find_staff
 from vssid_app.people.models import Person
 from vssid_app.service_requests.kinds import Delivery
+from vssid_app.training import desk_words
 from vssid_app.training.desk_dossiers import DeskDossier
 from vssid_app.training.desk_people import keep_quiet
 from vssid_app.training.desk_plan import DOSSIERS, FIRST_SERIAL, REQUESTS, PlannedDossier, PlannedRequest
@@ -34,7 +35,7 @@ from vssid_app.training.storing import add_accounts, add_persons, add_staff
 from vssid_app.training.synthetic import SpecimenKind, SyntheticPerson, SyntheticStaff
 
 COLLEAGUE = SyntheticStaff(
-    Role.OFFICER, "Vũ Thử Hà", "canbo.longbien.2", "canbo.longbien.2@thuchanh.example", None
+    Role.OFFICER, desk_words.COLLEAGUE, "canbo.longbien.2", "canbo.longbien.2@thuchanh.example", None
 )
 """Who has done what was done on this desk before."""
 MINUTES_APART = 17

@@ -21,15 +21,12 @@ from vssid_app.service_requests.steps import Step
 from vssid_app.training.automatic_requests import tracking_number
 from vssid_app.training.desk_people import prove
 from vssid_app.training.desk_plan import PlannedRequest
+from vssid_app.training.desk_words import ANSWER, NOT_MET, WHY_THERE, WRONG
 from vssid_app.training.earlier import EarlierDays, at
 
 STEP_MINUTES = 25
 FACILITIES = ("01067", "01092")
 """Two of Long Biên: one of them is not the card's."""
-WHY_THERE = "Gần nhà hơn."
-WRONG = "Ngày sinh trên giấy khai sinh khác ngày này."
-ANSWER = "Đã đối chiếu với giấy tờ gửi kèm và sửa dữ liệu."
-NOT_MET = "Không gặp người nhận."
 
 
 def can_be_made(plan: PlannedRequest) -> bool:
