@@ -122,7 +122,7 @@ def pages_with_ids(app: Flask, *, all_states: bool) -> list[Visit]:
         *_of_care(app),
         *_of_the_desk(app),
         *pages_of_requests(app, all_states=all_states),
-        *pages_of_notices(app),
+        *pages_of_notices(app, all_views=all_states),
     ]
     db.close()
     return found
