@@ -14,12 +14,13 @@ from tests.support.pages import Page, PageClient
 from tests.support.service_requests import AT_SCHOOL, make_request
 from tests.support.statements import cost
 from vssid_app.agencies.models import InsuranceOffice
+from vssid_app.agencies.queries import office_names
 from vssid_app.core.clock import VIETNAM, today
 from vssid_app.core.extensions import db
 from vssid_app.core.world import CurrentWorld
 from vssid_app.identity.models import Role, StaffRole
 from vssid_app.policy.models import Holiday
-from vssid_app.service_requests.figure_queries import figures
+from vssid_app.service_requests.figure_queries import figures, offices_asked
 from vssid_app.service_requests.figure_rules import MEDIAN, NINE_OF_TEN, Figures, Period, nearest_rank
 from vssid_app.service_requests.kinds import RequestKind
 from vssid_app.service_requests.models import ServiceRequest
@@ -262,6 +263,13 @@ def test_an_administrator_sees_all_and_chooses(client: PageClient, world: Curren
     assert {OFFICE, OTHER_OFFICE} <= options
     # Without lists of dossiers: those are the officers'.
     assert "Hàng chờ" not in page.text
+
+
+@pytest.mark.any_database
+def test_an_office_is_called_as_on_the_worlds_day(world: CurrentWorld) -> None:
+    for on, name in ((date(2021, 5, 13), "BHXH quận Long Biên"), (date(2026, 1, 5), "BHXH cơ sở Long Biên")):
+        make_request()
+        assert office_names(offices_asked(), on) == {OFFICE: name}
 
 
 def tile(page: Page, words: str) -> str:

@@ -144,11 +144,11 @@ def office(code: str, on: date) -> InsuranceOffice | None:
     return _one(InsuranceOffice, code, on)
 
 
-def office_names(codes: Select[str | None]) -> dict[str, str]:
-    """The latest names of the offices whose codes a statement finds, by code; in one statement with it."""
+def office_names(codes: Select[str | None], on: date) -> dict[str, str]:
+    """Names of the offices whose codes a statement finds, by code: the latest up to a day. One statement."""
     found = (
         select(InsuranceOffice.code, InsuranceOffice.name)
-        .where(InsuranceOffice.code.in_(codes))
+        .where(InsuranceOffice.code.in_(codes), InsuranceOffice.valid_from <= on)
         # The last of a code is kept.
         .order_by(InsuranceOffice.code, InsuranceOffice.valid_from)
     )

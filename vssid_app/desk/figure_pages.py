@@ -130,7 +130,7 @@ def _offices() -> tuple[frozenset[str], Mapping[str, str]]:
     """The reader's offices, ``""`` for all, and the names of those that can be chosen, by code."""
     mine = signed_in_visitor().offices_where(Permission.SEE_FIGURES)
     if "" in mine:
-        return mine, office_names(offices_asked())
+        return mine, office_names(offices_asked(), today())
     return mine, {code: office_name(code, today()) or code for code in mine}
 
 

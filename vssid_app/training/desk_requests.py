@@ -130,7 +130,7 @@ _DOING: dict[Action, Callable[[ServiceRequest, int], None]] = {
     Action.ASK_SUPPLEMENT: _ask,
     Action.SUPPLEMENT: _supplement,
     Action.APPROVE: _approve,
-    Action.REJECT: lambda request, by: office.reject(request, Reason.PAPER_NOT_NEEDED, by=by),
+    Action.REJECT: lambda request, by: office.reject(request, Reason.DATA_DIFFERS, by=by),
     Action.PRINT: lambda request, by: handing.print_card(request, by=by),
     Action.DISPATCH: lambda request, by: handing.dispatch(request, tracking_number(request), by=by),
     Action.DELIVER: lambda request, _by: handing.deliver(request, by=None),
