@@ -2,7 +2,7 @@
 //
 // The server puts `self.PAGES` (addresses of pages, each with a mark of its content) before this text, the build the
 // list of built files. No answer that the network gives is ever kept here: what is personal lies encrypted in the
-// vault, and pages of the shell read it from there. A new worker waits until a page is left (never under a form).
+// vault, and pages of the shell read it from there. A new worker comes with the next page (never under a form).
 import { CARD, forgetCopies } from "./copies.js";
 import { openKept } from "./vault.js";
 
@@ -18,6 +18,9 @@ const CARD_PAGE = /^\/nguoi\/([\w-]+)\/the(\/so-lon)?$/;
 // A card is shown from the phone when the network is slower than this; other pages wait for long.
 const CARD_PATIENCE = 80;
 const PATIENCE = 20000;
+// A page that is left may still be counted for a moment.
+const LEAVING_TRIES = 4;
+const LEAVING_MS = 250;
 
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
@@ -89,10 +92,18 @@ async function sendOnce() {
   }
 }
 
-/** Let a worker that waits take over between two pages, when no other page is open. */
-async function letTheNextTakeOver() {
+/**
+ * Let a worker that waits take over as a page is opened, if it is the only one then: until the page is there, nobody
+ * can say whether it takes the place of the one that is open, or comes beside it in a tab of its own.
+ */
+async function letTheNextTakeOver(opened) {
+  await self.clients.get(opened);
   const { waiting } = self.registration;
-  if (waiting && (await self.clients.matchAll({ type: "window" })).length < 2) waiting.postMessage("take over");
+  for (let times = 0; waiting && times < LEAVING_TRIES; times += 1) {
+    const pages = await self.clients.matchAll({ type: "window" });
+    if (pages.length === 1 && pages[0].id === opened) return waiting.postMessage("take over");
+    await pause(LEAVING_MS);
+  }
 }
 
 async function hasCopy(url) {
@@ -133,7 +144,7 @@ self.addEventListener("fetch", (event) => {
   if (request.mode !== "navigate") {
     if (FILES.includes(url.pathname)) event.respondWith(fromShell(url.pathname).then((file) => file || fetch(request)));
   } else if (request.method === "GET") {
-    event.waitUntil(letTheNextTakeOver());
+    event.waitUntil(letTheNextTakeOver(event.resultingClientId));
     event.respondWith(opened(event, url));
   } else if (url.pathname === SIGN_OUT) {
     event.respondWith(signOut(event));

@@ -11,13 +11,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from tests.journeys.line import Line, line_to
 from tests.journeys.office_process import leave_alone
 from tests.journeys.phone import Phone
-from tests.journeys.sites import ROOT, let_a_minute_pass, running_demo
+from tests.journeys.sites import ROOT, let_a_minute_pass, next_version, running_demo
 from tests.support.databases import Databases
 
 CHROME_NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+SlowPhone = tuple[Phone, Line]
+"""A phone, and the line that it has to the site."""
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +50,14 @@ def demo_site(demo_folder: Path, demo_database: str) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def next_site(demo_site: str, demo_folder: Path, demo_database: str) -> Iterator[str]:
+    """The next version of the same site, over the same folder and database."""
+    assert demo_site
+    with next_version(demo_folder, demo_database) as address:
+        yield address
+
+
 @pytest.fixture
 def phone(browser: Browser, demo_site: str, request: pytest.FixtureRequest) -> Iterator[Phone]:
     """A phone with its own cookies; its screens are kept under the journey's name."""
@@ -56,6 +68,14 @@ def phone(browser: Browser, demo_site: str, request: pytest.FixtureRequest) -> I
 def plain_phone(browser: Browser, demo_site: str, request: pytest.FixtureRequest) -> Iterator[Phone]:
     """The same without JavaScript."""
     yield from hold(browser, demo_site, request, javascript=False)
+
+
+@pytest.fixture
+def slow_phone(browser: Browser, demo_site: str, request: pytest.FixtureRequest) -> Iterator[SlowPhone]:
+    """A phone with a line of its own, which can be slow or lost."""
+    with line_to(demo_site) as line:
+        for phone in hold(browser, line.address, request, javascript=True):
+            yield phone, line
 
 
 @pytest.fixture

@@ -21,8 +21,10 @@ SENDING = "form[data-draft][data-sent]"
 class Phone:
     """What a person does with a phone."""
 
-    def __init__(self, page: Page, folder: Path) -> None:
+    def __init__(self, page: Page, folder: Path, site: str = "") -> None:
+        """``site`` goes before each address where the browser itself does not know one."""
         self.page = page
+        self._site = site
         self.taps = 0
         self._folder = folder
         self._shots = 0
@@ -31,7 +33,7 @@ class Phone:
 
     def open(self, path: str) -> None:
         """Type an address."""
-        self.page.goto(path)
+        self.page.goto(self._site + path if path.startswith("/") else path)
 
     def tap(self, name: str, *, role: str = "", first: bool = True) -> None:
         """Tap the button or link with this name."""

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import zxingcpp
 from PIL import Image
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.journeys.conftest import hold
+from tests.journeys.conftest import SlowPhone
 from tests.journeys.kept import SHOWN, digits, enter, holds_nothing_of, keep, records, says, stored
-from tests.journeys.line import Line, line_to
 from tests.journeys.phone import Phone
 
 pytestmark = [pytest.mark.browser, pytest.mark.any_database]
 
 WITHIN = 300
 """Milliseconds from the tap to the digits. Source: the project's figures to reach."""
-UPDATE = "() => void navigator.serviceWorker.register('/sw.js?2').catch(() => {})"
-CONTROLLER = "navigator.serviceWorker.controller.scriptURL"
 FULL = """IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); }"""
 NOTHING = "Chưa có mạng"
-
-SlowPhone = tuple[Phone, Line]
-"""A phone, and the line that it has to the site."""
 
 
 def fastest(phone: Phone, path: str, times: int = 3) -> float:
@@ -168,13 +161,6 @@ def test_it_can_be_taken_back(phone: Phone) -> None:
     assert records(phone) == []
 
 
-@pytest.fixture
-def slow_phone(browser: Browser, demo_site: str, request: pytest.FixtureRequest) -> Iterator[SlowPhone]:
-    with line_to(demo_site) as line:
-        for phone in hold(browser, line.address, request, javascript=True):
-            yield phone, line
-
-
 @pytest.mark.long
 def test_on_a_slow_line_the_copy_comes_first_and_the_news_after_it(slow_phone: SlowPhone) -> None:
     phone, line = slow_phone
@@ -186,29 +172,3 @@ def test_on_a_slow_line_the_copy_comes_first_and_the_news_after_it(slow_phone: S
     assert digits(phone) == number
     assert phone.page.evaluate(SHOWN) < 1500
     expect(phone.page.get_by_text("Vừa cập nhật")).to_be_visible(timeout=15_000)
-
-
-@pytest.mark.long
-def test_an_update_that_is_cut_off_or_waits_under_a_form_leaves_the_card(slow_phone: SlowPhone) -> None:
-    phone, line = slow_phone
-    enter(phone)
-    _name, number = keep(phone)
-    card = phone.page.url
-    line.delay = 1
-    phone.page.evaluate(UPDATE)
-    phone.page.evaluate("() => new Promise((done) => setTimeout(done, 1500))")
-    phone.page.context.set_offline(True)
-    phone.open(card)
-    assert digits(phone) == number
-
-    phone.page.context.set_offline(False)
-    line.delay = 0
-    phone.open("/dang-ky/chuan-bi")
-    phone.page.evaluate(UPDATE)
-    phone.page.wait_for_function("() => navigator.serviceWorker.getRegistration().then((it) => it.waiting)")
-    assert not phone.page.evaluate(CONTROLLER).endswith("?2")
-    phone.open("/tro-giup")
-    phone.page.wait_for_function(f"() => {CONTROLLER}.endsWith('?2')")
-    phone.page.context.set_offline(True)
-    phone.open(card)
-    assert digits(phone) == number
