@@ -6,6 +6,7 @@ import json
 import re
 
 from playwright.sync_api import expect
+from sqlalchemy import MetaData, Table, create_engine, func, select
 
 from tests.journeys.phone import Phone
 
@@ -89,3 +90,13 @@ def holds_nothing_of(phone: Phone, name: str, number: str) -> None:
 def says(phone: Phone, heading: str) -> None:
     """The heading of the page that came without network."""
     expect(phone.page.locator("[data-offline] h1")).to_have_text(heading)
+
+
+def counted(database: str, table: str) -> int:
+    """How many rows a table of the site has."""
+    engine = create_engine(database)
+    with engine.connect() as connection:
+        rows = Table(table, MetaData(), autoload_with=engine)
+        count = connection.execute(select(func.count()).select_from(rows)).scalar_one()
+    engine.dispose()
+    return count

@@ -16,6 +16,7 @@ PACKET = 1400
 """Bytes that a narrow line passes on at once."""
 BITS = 8
 PATIENCE_SECONDS = 60
+HOLD_SECONDS = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Line(ThreadingTCPServer):
 
     Each piece that the phone sends waits for ``delay`` seconds first. While ``is_up`` is not set nothing
     passes, and nobody is told, as where a phone has lost its mast. While ``is_cut`` every connection ends at
-    once. The answer to what begins with ``loses`` reaches nobody.
+    once. What begins with ``holds`` stays on the line as long as that is said. The answer to what begins with
+    ``loses`` reaches nobody.
     """
 
     daemon_threads = True
@@ -46,6 +48,7 @@ class Line(ThreadingTCPServer):
 
     def __init__(self, site: str) -> None:
         self.delay = 0.0
+        self.holds = b""
         self.loses = b""
         self.lost = 0
         self.is_cut = False
@@ -89,15 +92,20 @@ class Line(ThreadingTCPServer):
                 one.shutdown(socket.SHUT_RDWR)
 
     @contextmanager
-    def flapping(self, seconds: float) -> Iterator[None]:
-        """Down for so long, up for so long, and again, until the block is left; it begins down."""
+    def flapping(self, seconds: float, *, breaks: bool = False) -> Iterator[None]:
+        """Down for so long, up for so long, and again, until the block is left; it begins down.
+
+        Down, bytes wait for the line; where it ``breaks``, connections end instead.
+        """
         over = Event()
 
         def flap() -> None:
+            is_down = False
             while not over.is_set():
-                (self.is_up.clear if self.is_up.is_set() else self.is_up.set)()
+                is_down = not is_down
+                self._be(is_down=is_down, breaks=breaks)
                 over.wait(seconds)
-            self.is_up.set()
+            self._be(is_down=False, breaks=breaks)
 
         thread = Thread(target=flap, daemon=True)
         thread.start()
@@ -106,6 +114,16 @@ class Line(ThreadingTCPServer):
         finally:
             over.set()
             thread.join()
+
+    def _be(self, *, is_down: bool, breaks: bool) -> None:
+        if breaks:
+            self.is_cut = is_down
+            if is_down:
+                self.hang_up()
+        elif is_down:
+            self.is_up.clear()
+        else:
+            self.is_up.set()
 
     def pace(self, way: str, size: int) -> None:
         """Take the time that so many bytes need, one after the other; where the line is down, wait."""
@@ -158,6 +176,8 @@ class _Passing(BaseRequestHandler):
             while data := self.request.recv(line.packet("up")):
                 if line.loses and data.startswith(line.loses):
                     self.is_lost = True
+                while line.holds and data.startswith(line.holds) and not line.is_cut:
+                    time.sleep(HOLD_SECONDS)
                 time.sleep(line.delay)
                 line.pace("up", len(data))
                 site.sendall(data)

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
-from sqlalchemy import MetaData, Table, create_engine, func, select
 
 from tests.journeys import registering
+from tests.journeys.kept import counted
 from tests.journeys.phone import Phone
 from tests.journeys.sites import let_a_minute_pass
 
@@ -64,15 +64,6 @@ def unsent(phone: Phone) -> None:
 def dump(page: Page) -> str:
     found: str = page.evaluate(DUMP)
     return found
-
-
-def counted(database: str, table: str) -> int:
-    engine = create_engine(database)
-    with engine.connect() as connection:
-        rows = Table(table, MetaData(), autoload_with=engine)
-        count = connection.execute(select(func.count()).select_from(rows)).scalar_one()
-    engine.dispose()
-    return count
 
 
 def falls_out(times: int) -> Callable[[Route], Any]:

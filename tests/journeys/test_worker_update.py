@@ -28,6 +28,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.any_database, pytest.mark.long]
 WRITTEN = "0000 222 555"
 WAITING = "navigator.serviceWorker.getRegistration().then((found) => Boolean(found.waiting))"
 INSTALLING = "navigator.serviceWorker.getRegistration().then((found) => Boolean(found.installing))"
+# What a worker fetches while it is installed.
+KEPT_PAGES = b"GET /mat-mang"
 # What a browser does by itself a while after it has opened a page.
 LOOK_FOR_UPDATE = "() => void navigator.serviceWorker.getRegistration().then((found) => found.update())"
 
@@ -148,7 +150,7 @@ def test_an_update_that_is_cut_off_leaves_the_card_and_comes_later(
     card = phone.page.url
     phone.open("/tro-giup")
     line.lead_to(next_site)
-    line.delay = 1
+    line.holds = KEPT_PAGES
     phone.page.evaluate(LOOK_FOR_UPDATE)
     until(phone, INSTALLING)
     line.cut()
@@ -160,7 +162,7 @@ def test_an_update_that_is_cut_off_leaves_the_card_and_comes_later(
     phone.open("/khong-co")
     says(phone, "Trên điện thoại này")
 
-    line.delay = 0
+    line.holds = b""
     line.is_cut = False
     phone.page.context.set_offline(False)
     phone.open("/tro-giup")
@@ -176,12 +178,10 @@ def test_an_update_that_is_cut_off_leaves_the_card_and_comes_later(
 def in_mid_update(phone: Phone, line: Line, moment: str) -> None:
     """Have the next version come to this moment of its way onto the phone."""
     line.narrow(SLOW_3G)
+    line.holds = KEPT_PAGES if moment == "fetched" else b""
     phone.page.evaluate(LOOK_FOR_UPDATE)
     if moment == "fetched":
         until(phone, INSTALLING)
-        line.is_up.clear()
-        time.sleep(0.5)
-        assert phone.page.evaluate(INSTALLING)
         return
     until(phone, WAITING)
     if moment == "taking over":
@@ -210,7 +210,7 @@ def test_a_browser_that_is_killed_in_mid_update_leaves_the_card_and_updates_late
             browser.kill()
 
         line.widen()
-        line.is_up.set()
+        line.holds = b""
         line.is_cut = False
         with start(line) as (phone, _browser):
             phone.open("/tro-giup")
