@@ -136,6 +136,7 @@ def test_an_update_waits_for_a_form_in_another_tab(slow_phone: SlowPhone, next_s
         other.wait_for_timeout(500)
         assert waits(other)
     other.close()
+    phone.page.wait_for_timeout(1000)
     assert waits(phone.page)
     phone.open("/tro-giup")
     taken_over(phone)
