@@ -18,7 +18,7 @@ const CARD_PAGE = /^\/nguoi\/([\w-]+)\/the(\/so-lon)?$/;
 // A card is shown from the phone when the network is slower than this; other pages wait for long.
 const CARD_PATIENCE = 80;
 const PATIENCE = 20000;
-// A page that is left may still be counted for a moment.
+// Until a page that is left is no longer counted, and the one that comes has fetched its files.
 const LEAVING_TRIES = 4;
 const LEAVING_MS = 250;
 
@@ -93,16 +93,17 @@ async function sendOnce() {
 }
 
 /**
- * Let a worker that waits take over as a page is opened, if it is the only one then: until the page is there, nobody
- * can say whether it takes the place of the one that is open, or comes beside it in a tab of its own.
+ * Let a worker that waits take over once a page has been opened, if it is the only one then: until it is there, nobody
+ * can say whether it takes the place of the one that is open, or comes beside it in a tab of its own. No event is held
+ * open for this: a browser changes workers when the old one has nothing at hand.
  */
 async function letTheNextTakeOver(opened) {
   await self.clients.get(opened);
-  const { waiting } = self.registration;
-  for (let times = 0; waiting && times < LEAVING_TRIES; times += 1) {
-    const pages = await self.clients.matchAll({ type: "window" });
-    if (pages.length === 1 && pages[0].id === opened) return waiting.postMessage("take over");
+  for (let times = 0; times < LEAVING_TRIES; times += 1) {
     await pause(LEAVING_MS);
+    const { waiting } = self.registration;
+    const pages = waiting ? await self.clients.matchAll({ type: "window" }) : [];
+    if (pages.length === 1 && pages[0].id === opened) return waiting.postMessage("take over");
   }
 }
 
@@ -144,7 +145,7 @@ self.addEventListener("fetch", (event) => {
   if (request.mode !== "navigate") {
     if (FILES.includes(url.pathname)) event.respondWith(fromShell(url.pathname).then((file) => file || fetch(request)));
   } else if (request.method === "GET") {
-    event.waitUntil(letTheNextTakeOver(event.resultingClientId));
+    letTheNextTakeOver(event.resultingClientId);
     event.respondWith(opened(event, url));
   } else if (url.pathname === SIGN_OUT) {
     event.respondWith(signOut(event));

@@ -73,7 +73,7 @@ def test_back_to_a_public_page_is_at_once(phone: BrowserContext) -> None:
         page.evaluate("addEventListener('pageshow', (event) => (window.kept = event.persisted))")
         page.goto(other)
         page.evaluate("history.back()")
-        page.wait_for_url(f"**{path}")
+        expect(page).to_have_url(re.compile(f"{path}$"))
         page.wait_for_function("window.kept === true")
 
 
