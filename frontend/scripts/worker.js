@@ -99,10 +99,11 @@ async function sendOnce() {
  */
 async function letTheNextTakeOver(opened) {
   await self.clients.get(opened);
-  for (let times = 0; times < LEAVING_TRIES; times += 1) {
+  // One that comes later waits for the next page: this one may be a form, and touched by then.
+  const { waiting } = self.registration;
+  for (let times = 0; waiting && times < LEAVING_TRIES; times += 1) {
     await pause(LEAVING_MS);
-    const { waiting } = self.registration;
-    const pages = waiting ? await self.clients.matchAll({ type: "window" }) : [];
+    const pages = await self.clients.matchAll({ type: "window" });
     if (pages.length === 1 && pages[0].id === opened) return waiting.postMessage("take over");
   }
 }

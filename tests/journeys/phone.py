@@ -21,10 +21,8 @@ SENDING = "form[data-draft][data-sent]"
 class Phone:
     """What a person does with a phone."""
 
-    def __init__(self, page: Page, folder: Path, site: str = "") -> None:
-        """``site`` goes before each address where the browser itself does not know one."""
+    def __init__(self, page: Page, folder: Path) -> None:
         self.page = page
-        self._site = site
         self.taps = 0
         self._folder = folder
         self._shots = 0
@@ -33,7 +31,7 @@ class Phone:
 
     def open(self, path: str) -> None:
         """Type an address."""
-        self.page.goto(self._site + path if path.startswith("/") else path)
+        self.page.goto(path)
 
     def tap(self, name: str, *, role: str = "", first: bool = True) -> None:
         """Tap the button or link with this name."""
