@@ -1,13 +1,11 @@
 // The way to what is kept, for the modules that sit on a page.
 import { mayHaveKept } from "./draft-hint.js";
-import { one } from "./page.js";
+import { later, one } from "./page.js";
 
 /** Where a draft is kept: by the address of its form. */
 export const here = location.pathname + location.search;
 /** Put behind that address, it opens the draft at once. */
 export const OPENED = "#chua-gui";
-// A form may be filled in long after the network went away: by then it has to be here.
-const UNTOUCHED_MS = 3000;
 
 export const place = one("[data-drafts]");
 let store;
@@ -26,10 +24,7 @@ export const ask = async (what, ...about) => {
   return found && found[what](...about);
 };
 
-// Not with the page, which is to be read first: when it is touched, or when all else is there.
+// Not with the page, which is to be read first: when it is touched, or when all else is there. A form may be filled in
+// long after the network went away.
 if (mayHaveKept() !== false) prepare();
-else {
-  const soon = () => setTimeout(prepare, UNTOUCHED_MS);
-  if (document.readyState === "complete") soon();
-  else addEventListener("load", soon);
-}
+else later(prepare);

@@ -8,8 +8,24 @@ export function send(form) {
   else form.submit();
 }
 
+// The frame that is asked for is not on the screen yet when its callbacks have run.
+const PAINTED_MS = 200;
+const UNTOUCHED_MS = 3000;
+
+/** Do something once the page is painted: on a slow line nothing is in the way of what is read. */
+export function painted(act) {
+  requestAnimationFrame(() => setTimeout(act, PAINTED_MS));
+}
+
+/** Do something once all else of the page is there and has been read for a while. */
+export function later(act) {
+  const soon = () => setTimeout(act, UNTOUCHED_MS);
+  if (document.readyState === "complete") soon();
+  else addEventListener("load", soon);
+}
+
 /** Call `found(response)` each `seconds` while the page is seen, with the last ETag; 304 is no news.
-    The first time once the page is painted: on a slow line nothing is in the way of what is read. */
+    The first time once the page is painted. */
 export function poll(url, seconds, found) {
   let etag;
   let wait = seconds;
@@ -29,5 +45,5 @@ export function poll(url, seconds, found) {
     }
     setTimeout(ask, Math.min(wait, 60) * 1000);
   };
-  requestAnimationFrame(() => setTimeout(ask));
+  painted(ask);
 }

@@ -1,7 +1,7 @@
 // The page of verifying: reads, judges by the keys in the page, and asks for today's word where there is network.
 import { fromBase64 } from "./base64.js";
 import { curveFrom, NoCurve, prepareCurve } from "./curve.js";
-import { one } from "./page.js";
+import { later, one } from "./page.js";
 import { parseQr, showDay, withoutControls } from "./qr-text.js";
 import { prepareScan, setUpScan } from "./scan.js";
 import { checkToken, facilityAt } from "./token.js";
@@ -153,5 +153,8 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   judge(text);
 });
-if (offline.keys.length) prepareCurve(place.dataset.curve, fromBase64(offline.keys[0].x));
-prepareScan(box);
+// For the hours without network. Who scans before that has them fetched at once.
+later(() => {
+  if (offline.keys.length) prepareCurve(place.dataset.curve, fromBase64(offline.keys[0].x));
+  prepareScan(box);
+});
