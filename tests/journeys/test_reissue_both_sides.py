@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys import deciding
+from tests.journeys.kept import counted
 from tests.journeys.office_process import set_date
 from tests.journeys.phone import Phone
 from tests.journeys.reissuing import (
@@ -28,7 +29,7 @@ from tests.journeys.reissuing import (
     to_child,
 )
 from tests.journeys.sites import let_a_minute_pass
-from tests.journeys.test_draft_without_network import KEPT, UNSENT, counted, dump, falls_out
+from tests.journeys.test_draft_without_network import KEPT, UNSENT, dump, falls_out
 from vssid_app.core.clock import VIETNAM, instant
 from vssid_app.training.post_simulator import MOST_DAYS
 
