@@ -119,5 +119,6 @@ def test_decisions_are_numbered_and_say_context_decision_and_consequences() -> N
     assert len(set(numbers)) == len(numbers), f"two decisions have one number: {numbers}"
     for path in decisions:
         words = path.read_text(encoding="utf-8").lower()
+        assert words.startswith(f"# {int(path.name[:4])}. "), f"the title of {path.name} lacks its number"
         missing = [part for part in ("context", "decision", "consequences") if part not in words]
         assert not missing, f"{path.name} does not tell its {missing}"
