@@ -11,7 +11,7 @@ from tests.journeys.office_process import act
 from tests.journeys.phone import Phone
 from tests.journeys.request_process import put_request
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("by_hand")]
 
 
 def test_the_bell_leads_to_the_request(phone: Phone, demo_folder: Path, demo_database: str) -> None:
