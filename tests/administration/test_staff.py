@@ -17,6 +17,8 @@ from vssid_app.core.world import CurrentWorld
 from vssid_app.identity.models import Account, Role
 from vssid_app.identity.queries import find_staff
 
+pytestmark = pytest.mark.any_database
+
 NEW = {"user": "canbo.thu", "name": "Lê Thử Huy", "role": "officer", "office": "00104"}
 LIST = "/quan-tri/can-bo"
 ONE = "/quan-tri/can-bo/canbo.thu"

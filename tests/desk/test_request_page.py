@@ -24,6 +24,8 @@ from vssid_app.service_requests.receipt.scan_rules import qr_text
 from vssid_app.service_requests.staff_actions import SLUGS
 from vssid_app.service_requests.states import Action, Status
 
+pytestmark = pytest.mark.any_database
+
 LIST = "/can-bo/dich-vu"
 TRACKING = "EB123456785VN"
 AT_OFFICE: dict[str, Any] = {"delivery": Delivery.OFFICE}

@@ -13,7 +13,7 @@ from tests.support.registering import begin, dossier, errors, main_words, send_b
 from vssid_app.enrolment.models import Handover
 from vssid_app.enrolment.states import Status
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("world")]
 NOBODY = "TH-0000-0000"
 OTHER_PHONE = "0000999999"
 WRONG = "Mã hồ sơ hoặc số điện thoại chưa đúng."

@@ -16,7 +16,7 @@ from vssid_app.core.extensions import db, keyring
 from vssid_app.identity.models import Account, IdentifierKind, LoginIdentifier
 from vssid_app.identity.passwords.hashing import hash_password, is_password
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("world")]
 PHONE = "0000345678"
 OLD, NEW = "ba con meo vang", "bon con vit xanh"
 

@@ -20,7 +20,7 @@ from vssid_app.core.extensions import db
 from vssid_app.identity.models import Account, SignInSession
 from vssid_app.identity.passwords import hashing
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("world")]
 PHONE = "0000345678"
 PASSWORD = "ba con meo vang"
 

@@ -20,7 +20,7 @@ from vssid_app.identity.models import Account, RecoveryCode
 from vssid_app.identity.passwords.hashing import hash_password
 from vssid_app.identity.staff.rules import bare_recovery_code, recovery_codes
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("world")]
 SHEET = "/can-bo/ma-du-phong"
 
 

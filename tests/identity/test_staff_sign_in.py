@@ -20,7 +20,7 @@ from vssid_app.identity.commands import staff
 from vssid_app.identity.models import Account
 from vssid_app.identity.staff.rules import STEP_SECONDS, one_time_password, step_of
 
-pytestmark = pytest.mark.usefixtures("world")
+pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("world")]
 PASSWORD = "ba con meo vang"
 ADD = ["add", "canbo.thu", "--name", "Lê Thử Huy", "--role", "officer", "--office", "00104"]
 

@@ -13,6 +13,8 @@ from vssid_app.core.extensions import db
 from vssid_app.notifications.models import Channel, OutboxMessage
 from vssid_app.notifications.operations import KEPT_IN_PRACTICE
 
+pytestmark = pytest.mark.any_database
+
 
 def test_an_empty_inbox_says_when_something_comes(phone: PageClient) -> None:
     page = phone.get("/hop-thu")

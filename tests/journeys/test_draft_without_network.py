@@ -121,6 +121,7 @@ def test_a_registration_goes_on_after_the_network_was_away(phone: Phone, demo_da
     assert phone.errors == []
 
 
+@pytest.mark.long
 def test_an_answer_that_is_lost_twice_hands_over_once(phone: Phone, demo_database: str) -> None:
     let_a_minute_pass(demo_database)
     registering.choose_specimen(phone, KIND)
@@ -149,6 +150,7 @@ def test_an_answer_that_is_lost_twice_hands_over_once(phone: Phone, demo_databas
     assert counted(demo_database, "dossier_changes") == after_first
 
 
+@pytest.mark.long
 def test_a_draft_opened_in_two_tabs_is_sent_once(phone: Phone, demo_database: str) -> None:
     phone.open("/dang-ky/dien-thoai")
     phone.page.wait_for_load_state("networkidle")
@@ -250,6 +252,7 @@ def test_a_sign_out_leaves_nothing_of_a_draft(phone: Phone) -> None:
     assert "format" not in left
 
 
+@pytest.mark.long
 def test_where_nothing_can_be_kept_it_is_said(phone: Phone) -> None:
     phone.page.add_init_script("Object.defineProperty(window, 'indexedDB', {value: undefined})")
     phone.open("/dang-ky/dien-thoai")

@@ -82,6 +82,7 @@ def see_timeline(phone: Phone, code: str) -> None:
     pytest.fail("the timeline is not kept")
 
 
+@pytest.mark.long
 def test_the_last_seen_timeline_is_there_without_network(phone: Phone) -> None:
     enter(phone, part=2)
     name, number = keep(phone)

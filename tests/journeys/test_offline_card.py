@@ -85,6 +85,7 @@ def test_two_people_one_after_the_other_never_see_each_others_card(phone: Phone)
     assert first[0] not in phone.page.locator("main").inner_text()
 
 
+@pytest.mark.long
 def test_signing_out_empties_the_phone(phone: Phone) -> None:
     enter(phone)
     kept = keep(phone)

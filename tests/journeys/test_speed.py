@@ -92,6 +92,7 @@ def test_a_page_that_stays_open_asks_with_the_mark_of_what_it_has(phone: Browser
     assert second.status == 304
 
 
+@pytest.mark.long
 def test_a_public_page_is_there_before_its_link_is_tapped(phone: BrowserContext) -> None:
     page = phone.new_page()
     with page.expect_response("**/doc-truoc.json"):

@@ -74,6 +74,7 @@ def test_in_two_tabs_and_after_back_each_child_stays_itself(phone: Phone) -> Non
     assert not phone.errors
 
 
+@pytest.mark.long
 def test_each_childs_kept_card_is_its_own_without_network(phone: Phone) -> None:
     children = enter(phone)
     kept = []
