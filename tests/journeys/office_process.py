@@ -31,6 +31,7 @@ ACTS: dict[str, Callable[[ServiceRequest, int], None]] = {
     "receive": lambda request, by: office.receive(request, by=by),
     "begin": lambda request, by: office.begin(request, by=by),
     "ask": lambda request, by: office.ask_supplement(request, Reason.ADDRESS_UNCLEAR, by=by),
+    "refuse": lambda request, by: office.reject(request, Reason.PAPER_NOT_NEEDED, by=by),
     "approve": lambda request, by: office.approve(request, by=by),
     "print": lambda request, by: handing.print_card(request, by=by),
     "dispatch": lambda request, by: handing.dispatch(request, "EM000000001VN", by=by),
