@@ -284,6 +284,8 @@ def test_begun_without_network_it_is_sent_once_when_that_is_back(phone: Phone, d
     # The line lets the form through and loses the answer, twice.
     codes = counted(demo_database, "challenges")
     phone.page.route("**/kiem-tra", falls_out(2))
+    # The script that keeps forms comes after the paint.
+    phone.page.wait_for_load_state("networkidle")
     phone.tap("Gửi yêu cầu")
     phone.sees(UNSENT)
     phone.tap("Thử lại")
