@@ -12,6 +12,7 @@ from tests.people.who_may import ACTS, Member
 from tests.support.care import link_of, newest_invitation, proven
 from tests.support.cast import make_account
 from tests.support.children import hand_in
+from tests.support.codes import let_pass
 from tests.support.dossiers import make_dossier
 from tests.support.pages import Page, PageClient, form_values
 from tests.support.registering import dossier, step_path
@@ -184,7 +185,8 @@ def has_button(page: Page, words: str) -> bool:
 
 
 def hand_in_as(phone: PageClient, code: str) -> str:
-    """Tick, and send; says what came of it."""
+    """Tick, and send, when a code may be asked for again; says what came of it."""
+    let_pass(minutes=1)
     page = phone.get(step_path(code, Step.CHECK))
     if page.status != HTTPStatus.OK:
         return page.location
