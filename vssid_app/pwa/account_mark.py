@@ -10,6 +10,7 @@ from flask import Flask, Response, current_app, g, request
 
 from vssid_app.core.access import rule_of
 from vssid_app.core.extensions import keyring
+from vssid_app.core.world import world_or_none
 from vssid_app.identity.access import visitor
 
 HEADER = "X-Account-Mark"
@@ -42,7 +43,9 @@ def mark_pages(app: Flask) -> None:
     @app.after_request
     def _mark(response: Response) -> Response:
         # A page that failed may have no database to ask; a redirect shows nothing.
-        if response.mimetype == PAGE and response.status_code in {200, 404} and not _is_public():
+        shown = response.mimetype == PAGE and response.status_code in {200, 404} and not _is_public()
+        # Refused before its world was found, a request cannot tell who asks: it must not say "nobody".
+        if shown and world_or_none() is not None:
             response.headers.add(HEADER, account_mark() or NOBODY)
         return response
 
