@@ -112,6 +112,14 @@ def test_long_logs_are_turned_page_by_page(admin: PageClient, officer: Account) 
     assert page.tap("Cũ hơn").tap("Mới hơn").heading == "Nhật ký"
 
 
+@pytest.mark.any_database
+@pytest.mark.parametrize("query", ["endpoint=x", "_scheme=ftp", "_external=1"])
+def test_names_that_are_no_fields_change_nothing(query: str, admin: PageClient) -> None:
+    page = admin.get(f"{LOG}?{query}&trang=2")
+    assert page.status == 200
+    assert page.tap("Mới hơn").path == f"{LOG}?trang=1"
+
+
 @pytest.mark.parametrize("number", ["0", "-5", "x", "9" * 40, "1e9"])
 def test_a_page_that_is_not_there_breaks_nothing(number: str, admin: PageClient) -> None:
     assert admin.get(f"{LOG}?trang={number}").status == 200

@@ -221,6 +221,16 @@ def test_a_wrong_question_is_said_at_its_field_and_asked_of_the_file_too(
 
 
 @pytest.mark.any_database
+@pytest.mark.parametrize("query", ["endpoint=x", "self=x", "_scheme=ftp", "_external=1", "_anchor=x"])
+def test_names_that_are_no_fields_change_nothing(desk: PageClient, query: str) -> None:
+    make_request()
+    page = desk.get(f"{PATH}?{query}&loai=")
+    assert page.status == 200
+    assert page.link("Tải bảng số (CSV)") == f"{PATH}.csv?loai="
+    assert desk.get(f"{PATH}.csv?{query}&loai=khac").location == f"{PATH}?loai=khac"
+
+
+@pytest.mark.any_database
 def test_a_year_is_long_enough_and_not_too_long(desk: PageClient) -> None:
     make_request()
     query = "tu-day=4&tu-month=12&tu-year=2023&den-day=3&den-month=12&den-year=2024"

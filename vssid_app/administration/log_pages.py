@@ -94,8 +94,8 @@ def log() -> str:
         )
         for row in rows
     ]
-    older = _with_page(number + 1) if more and number < LAST_PAGE else ""
-    newer = _with_page(number - 1) if number > 1 else ""
+    older = _with_page(form, number + 1) if more and number < LAST_PAGE else ""
+    newer = _with_page(form, number - 1) if number > 1 else ""
     return render_template(
         "administration/log.html", **frame(LOG), form=form, rows=told, older=older, newer=newer
     )
@@ -108,6 +108,10 @@ def _page_number() -> int:
     return 1
 
 
-def _with_page(number: int) -> str:
-    asked: dict[str, Any] = {**request.args.to_dict(), "trang": number}
-    return url_for(".log", **asked)
+def _with_page(form: LogForm, number: int) -> str:
+    # Only the form's own names: others may mean something to url_for, as "endpoint" and "_scheme" do.
+    names = {field.name for field in form}
+    asked: dict[str, Any] = {
+        key: value for key, value in request.args.items() if key.partition("-")[0] in names
+    }
+    return url_for(".log", **asked, trang=number)

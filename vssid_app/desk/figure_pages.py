@@ -108,7 +108,7 @@ def figures() -> ResponseReturnValue:
         found=found,
         tiles=_tiles(found) if found else [],
         charts=charts,
-        csv_url=_same_question("desk.figures_file") if charts else None,
+        csv_url=_same_question("desk.figures_file", form) if charts else None,
     )
 
 
@@ -117,9 +117,10 @@ def figures() -> ResponseReturnValue:
 def figures_file() -> ResponseReturnValue:
     """The tables of the page as one: which table, which row, which column, the number."""
     mine, names = _offices()
-    asked = FiguresForm(names).asked(mine)
+    form = FiguresForm(names)
+    asked = form.asked(mine)
     if asked is None:
-        return redirect(_same_question("desk.figures"))
+        return redirect(_same_question("desk.figures", form))
     charts = charts_of(count(asked.offices, asked.period, asked.kind))
     response = Response(csv_file(_lines(_about(asked, names), charts)), mimetype="text/csv")
     response.headers.set("Content-Disposition", "attachment", filename=FILE_NAME)
@@ -134,8 +135,12 @@ def _offices() -> tuple[frozenset[str], Mapping[str, str]]:
     return mine, {code: office_name(code, today()) or code for code in mine}
 
 
-def _same_question(endpoint: str) -> str:
-    asked: dict[str, Any] = {key: value for key, value in request.args.items() if not key.startswith("_")}
+def _same_question(endpoint: str, form: FiguresForm) -> str:
+    # Only the form's own names: others may mean something to url_for, as "endpoint" and "_scheme" do.
+    names = {field.name for field in form}
+    asked: dict[str, Any] = {
+        key: value for key, value in request.args.items() if key.partition("-")[0] in names
+    }
     return url_for(endpoint, **asked)
 
 
