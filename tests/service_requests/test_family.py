@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.cast import make_account, make_child_of, make_person, sign_in
 from tests.support.codes import messages, newest_code
-from tests.support.insurance import make_card
+from tests.support.insurance import make_card, make_reported
 from tests.support.pages import Page, PageClient
 from tests.support.service_requests import make_request
 from vssid_app.core.clock import today
@@ -144,6 +144,21 @@ def test_without_a_card_a_sentence_says_why(
     page = client.get(f"/nguoi/{person.public_id}/dich-vu/ve/612a")
     assert ("Thẻ đã hết hạn" if days else "Chưa có thẻ BHYT nào để cấp lại.") in page.text
     assert "Bắt đầu" not in page.text
+
+
+@pytest.mark.any_database
+@pytest.mark.parametrize("service", ["612a", "doi-noi-kham"])
+def test_who_has_paid_already_is_not_told_to_renew(
+    client: PageClient, world: CurrentWorld, service: str
+) -> None:
+    person = make_person()
+    make_card(person, valid_from=date(2020, 1, 1), valid_to=date(2020, 12, 31))
+    make_reported(person)
+    sign_in(client, make_account(person), world)
+    text = client.get(f"/nguoi/{person.public_id}/dich-vu/ve/{service}").text
+    assert "Thẻ mới chưa dùng được: còn chờ ghi nhận" in text
+    assert "Gia hạn" not in text
+    assert "Bắt đầu" not in text
 
 
 def test_a_guardian_asks_for_a_child_and_is_asked_once_for_whom(phone: PageClient, holder: Person) -> None:

@@ -167,6 +167,7 @@ def _warning(request: ServiceRequest, overview: CardOverview) -> str:
             CardProblem.NONE: _("Người này hiện không có thẻ trong dữ liệu BHXH."),
             CardProblem.EXPIRED: _("Thẻ đã hết hạn: không có thẻ còn hạn để in."),
             CardProblem.SUSPENDED: _("Thẻ đang tạm khoá: chưa in được."),
+            CardProblem.TO_COME: _("Thẻ mới chờ ghi nhận hoặc chưa tới ngày: chưa in được."),
         }[without.problem]
     if request.card_code and card.row.card_code != request.card_code:
         return _("Từ khi gửi, mã thẻ đã đổi. Thẻ in ra là thẻ mới nhất.")

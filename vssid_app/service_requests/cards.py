@@ -18,6 +18,8 @@ class CardProblem(StrEnum):
     NONE = "none"
     EXPIRED = "expired"
     SUSPENDED = "suspended"
+    TO_COME = "to_come"
+    """Paid for and not recorded yet, or of days to come: nobody is to pay again."""
 
 
 class NoCard(Exception):
@@ -37,8 +39,10 @@ def card_to_reissue(overview: CardOverview) -> ShownCard:
     """The card of an overview, if it can be printed again.
 
     Raises:
-        NoCard: without any, with one that has ended or not begun, or that the office has stopped.
+        NoCard: without any, with one that has ended or is still to come, or that the office has stopped.
     """
+    if overview.state is CardState.REPORTED:
+        raise NoCard(CardProblem.TO_COME)
     if overview.card is None:
         raise NoCard(CardProblem.NONE)
     if overview.state is CardState.SUSPENDED:

@@ -116,6 +116,9 @@ def card_problem(problem: CardProblem, kind: RequestKind = RequestKind.REISSUE) 
             CardProblem.NONE: _("Chưa có thẻ BHYT nào để đổi nơi khám. Hỏi trường hoặc cơ quan BHXH."),
             CardProblem.EXPIRED: _("Thẻ đã hết hạn, không đổi nơi khám được. Gia hạn thẻ trước."),
             CardProblem.SUSPENDED: _("Thẻ đang tạm khoá, không đổi nơi khám được. Hỏi cơ quan BHXH trước."),
+            CardProblem.TO_COME: _(
+                "Thẻ mới chưa dùng được: còn chờ ghi nhận hoặc chưa tới ngày. Chờ thẻ dùng được rồi đổi."
+            ),
         }[problem]
     return {
         CardProblem.NONE: _(
@@ -123,6 +126,9 @@ def card_problem(problem: CardProblem, kind: RequestKind = RequestKind.REISSUE) 
         ),
         CardProblem.EXPIRED: _("Thẻ đã hết hạn, không cấp lại được. Gia hạn thẻ trước."),
         CardProblem.SUSPENDED: _("Thẻ đang tạm khoá, không cấp lại được. Hỏi cơ quan BHXH trước."),
+        CardProblem.TO_COME: _(
+            "Thẻ mới chưa dùng được: còn chờ ghi nhận hoặc chưa tới ngày. Chờ thẻ dùng được rồi xin."
+        ),
     }[problem]
 
 
