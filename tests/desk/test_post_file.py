@@ -70,7 +70,8 @@ def test_columns_may_stand_in_any_order(desk: PageClient) -> None:
     request = make_request(Status.PRINTED)
     page = send(
         desk,
-        f"Date;Event;Code;Tracking_Number\n27/11/2020;Dispatched;{request.code.lower()};eb 123456785 vn\n",
+        f"Date;Event;Code;Tracking_Number\n{today():%d/%m/%Y};Dispatched;{request.code.lower()};"
+        "eb 123456785 vn\n",
     )
     page.submit("Ghi 1 dòng")
     assert as_it_is_now(request).status is Status.IN_DELIVERY
@@ -81,6 +82,7 @@ def test_each_bad_line_is_said_and_the_good_kept(desk: PageClient) -> None:
     other = make_request(Status.PRINTED, office_code=OTHER_OFFICE)
     school, early = make_request(Status.PRINTED, **AT_SCHOOL), make_request(Status.SENT)
     future = (today() + timedelta(days=1)).isoformat()
+    before = (today() - timedelta(days=400)).isoformat()
     lines = {
         line(good.code, "dispatched"): "Sẽ ghi",
         line(good.code, "dispatched").replace(",", ", "): "Trùng với một dòng ở trên",
@@ -93,6 +95,7 @@ def test_each_bad_line_is_said_and_the_good_kept(desk: PageClient) -> None:
         line(good.code, "delivered", day="31/02/2026"): "Ngày ghi như",
         line(way.code, "delivered"): "Mã vận đơn khác với mã đã ghi",
         line(way.code, "delivered", TWO, future): "Ngày ở tương lai",
+        line(way.code, "delivered", "EB111111111VN", before): "Ngày trước khi gia đình gửi yêu cầu",
         line(school.code, "dispatched"): "Thẻ này không gửi bưu điện",
         line(early.code, "dispatched"): "Không hợp với trạng thái: Chờ tiếp nhận",
         f"{good.code},{ONE}\n": "không đủ bốn ô",
@@ -102,7 +105,7 @@ def test_each_bad_line_is_said_and_the_good_kept(desk: PageClient) -> None:
     told = {row.all("td")[0].text: row.all("td")[3].text for row in page.root.all("tr") if row.all("td")}
     for at, words in enumerate(lines.values(), 2):
         assert words in told[str(at)], (at, told[str(at)])
-    assert "14 dòng không nhận." in page.text
+    assert "15 dòng không nhận." in page.text
     page.submit("Ghi 1 dòng")
     assert as_it_is_now(good).status is Status.IN_DELIVERY
     for request in (other, school):

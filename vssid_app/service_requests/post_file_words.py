@@ -54,6 +54,7 @@ def standing_words(judged: Judged) -> str:
             status=status_word(judged.status) if judged.status else "–",
         ),
         Standing.IN_FUTURE: _("Ngày ở tương lai"),
+        Standing.TOO_EARLY: _("Ngày trước khi gia đình gửi yêu cầu. Xem lại cột date"),
     }[judged.standing]
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from flask_babel import gettext as _
 
-from vssid_app.core.clock import today
+from vssid_app.core.clock import VIETNAM, today
 from vssid_app.core.pages import show_day
 from vssid_app.service_requests.kinds import Delivery, RequestKind
 from vssid_app.service_requests.models import ServiceRequest, ServiceRequestChange
@@ -33,6 +33,8 @@ class Standing(StrEnum):
     NOT_BY_POST = "not_by_post"
     OTHER_STATE = "other_state"
     IN_FUTURE = "in_future"
+    TOO_EARLY = "too_early"
+    """Before the request was sent: a slip, which the family would read as the day of its parcel."""
     BAD = "bad"
     """Not readable; ``PostLine.trouble`` says why."""
 
@@ -102,6 +104,8 @@ def _misfit(line: PostLine, action: Action, day: date, parcel: _Parcel) -> Stand
         return Standing.BEFORE
     if day > today():
         return Standing.IN_FUTURE
+    if parcel.request.sent_at is not None and day < parcel.request.sent_at.astimezone(VIETNAM).date():
+        return Standing.TOO_EARLY
     if parcel.request.delivery != Delivery.POST:
         return Standing.NOT_BY_POST
     under_way = action is not Action.DISPATCH and parcel.status is Status.IN_DELIVERY
