@@ -91,6 +91,15 @@ def test_nothing_ticked_is_said_and_leads_back(desk: PageClient) -> None:
         assert "Chưa chọn yêu cầu nào." in desk.get(path).follow().text, path
 
 
+@pytest.mark.any_database
+def test_a_request_that_is_named_twice_is_done_once(desk: PageClient) -> None:
+    made = make_request()
+    page = preview(desk, "tiep-nhan", made, made)
+    assert page.heading == "Tiếp nhận: 1 yêu cầu"
+    assert press(page, "Tiếp nhận 1 yêu cầu", made, made).heading == "Đã tiếp nhận: 1 yêu cầu"
+    assert as_it_is_now(made).status is Status.RECEIVED
+
+
 def test_two_officers_with_the_same_ticks_do_each_once(app: Flask, world: CurrentWorld) -> None:
     first = sign_in(PageClient(app), make_officer(name="Phạm Thử Lan"), world)
     second = sign_in(PageClient(app), make_officer(name="Lê Thử Huy"), world)

@@ -29,7 +29,7 @@ CARDS_NAME = "the-bhyt-can-in.pdf"
 def request_batch() -> ResponseReturnValue:
     """What an action would do to each of the ticked ones, and which it leaves out and why."""
     action = BY_SLUG.get(request.args.get("viec", ""))
-    codes = request.args.getlist("ma")[:PAGE_LENGTH]
+    codes = _ticked(request.args.getlist("ma"))
     if action is None or not codes:
         flash(_("Chưa chọn yêu cầu nào. Đánh dấu vào ô đầu dòng, rồi bấm lại."), "refused")
         return redirect(url_for("desk.requests", viec=_pile_of(action).value))
@@ -57,7 +57,7 @@ def do_request_batch() -> ResponseReturnValue:
     action = BY_SLUG.get(request.args.get("viec", ""))
     if action is None:
         abort(404)
-    found = requests_of_office(request.form.getlist("ma")[:PAGE_LENGTH], my_offices())
+    found = requests_of_office(_ticked(request.form.getlist("ma")), my_offices())
     numbers = {each.code: request.form.get(f"so-{each.code}", "").strip()[:40] for each in found}
     _note_looks(found)
     lines = do_to_all(found, action, by=my_number(), numbers=numbers)
@@ -77,7 +77,7 @@ def do_request_batch() -> ResponseReturnValue:
 @handler
 def request_cards() -> ResponseReturnValue:
     """The cards of printed requests, both sides, on as few pages as they need."""
-    found = to_print(requests_of_office(request.args.getlist("ma")[:PAGE_LENGTH], my_offices()))
+    found = to_print(requests_of_office(_ticked(request.args.getlist("ma")), my_offices()))
     if not found:
         flash(_("Không có thẻ nào để in: các yêu cầu này chưa in hoặc đã giao đi."), "refused")
         return redirect(url_for("desk.requests", viec=Turn.HAND_ON.value))
@@ -85,6 +85,11 @@ def request_cards() -> ResponseReturnValue:
     response = Response(cards_pdf(found, by=my_number()), mimetype="application/pdf")
     response.headers.set("Content-Disposition", "attachment", filename=CARDS_NAME)
     return response
+
+
+def _ticked(codes: Sequence[str]) -> list[str]:
+    """Each code once, however often the address names it; no more than a page has."""
+    return list(dict.fromkeys(codes))[:PAGE_LENGTH]
 
 
 def _note_looks(found: Sequence[ServiceRequest]) -> None:
