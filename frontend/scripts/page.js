@@ -10,11 +10,19 @@ export function send(form) {
 
 // The frame that is asked for is not on the screen yet when its callbacks have run.
 const PAINTED_MS = 200;
+// A browser that draws nothing, as behind another window or short of memory, does not call back at all.
+const UNPAINTED_MS = 1500;
 const UNTOUCHED_MS = 3000;
 
 /** Do something once the page is painted: on a slow line nothing is in the way of what is read. */
 export function painted(act) {
-  requestAnimationFrame(() => setTimeout(act, PAINTED_MS));
+  let begun = false;
+  const begin = () => {
+    if (!begun) act();
+    begun = true;
+  };
+  requestAnimationFrame(() => setTimeout(begin, PAINTED_MS));
+  setTimeout(begin, UNPAINTED_MS);
 }
 
 /** Do something once all else of the page is there and has been read for a while. */

@@ -30,6 +30,12 @@ def test_the_practice_message_drops_and_fills_the_code_in(page: Page, site: str)
     expect(page.get_by_text("482615 × 1")).to_be_visible()
 
 
+def test_the_message_drops_too_where_nothing_is_drawn(page: Page, site: str) -> None:
+    page.add_init_script("window.requestAnimationFrame = () => 0")
+    page.goto(f"{site}/code")
+    expect(page.get_by_text("482615 là mã xác nhận.")).to_be_visible()
+
+
 def test_the_message_covers_neither_title_nor_field(page: Page, site: str) -> None:
     page.goto(f"{site}/code")
     box = page.locator(".sms")
