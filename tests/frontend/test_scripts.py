@@ -97,7 +97,7 @@ def test_sending_again_appears_when_its_time_has_come(page: Page, site: str) -> 
     page.goto(f"{site}/code")
     again = page.get_by_role("button", name="Gửi lại mã")
     expect(again).to_be_hidden()
-    expect(again).to_be_visible(timeout=3000)
+    expect(again).to_be_visible(timeout=10_000)
     expect(page.get_by_text("Gửi lại mã sau")).to_be_hidden()
     expect(page.get_by_text("Xem lại số.")).to_be_visible()
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
-from typing import Any
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
@@ -94,8 +93,8 @@ def log() -> str:
         )
         for row in rows
     ]
-    older = _with_page(form, number + 1) if more and number < LAST_PAGE else ""
-    newer = _with_page(form, number - 1) if number > 1 else ""
+    older = url_for(".log", **form.asked_in_address, trang=number + 1) if more and number < LAST_PAGE else ""
+    newer = url_for(".log", **form.asked_in_address, trang=number - 1) if number > 1 else ""
     return render_template(
         "administration/log.html", **frame(LOG), form=form, rows=told, older=older, newer=newer
     )
@@ -106,12 +105,3 @@ def _page_number() -> int:
     with suppress(ValueError):
         return min(max(int(request.args.get("trang", "1")[:9]), 1), LAST_PAGE)
     return 1
-
-
-def _with_page(form: LogForm, number: int) -> str:
-    # Only the form's own names: others may mean something to url_for, as "endpoint" and "_scheme" do.
-    names = {field.name for field in form}
-    asked: dict[str, Any] = {
-        key: value for key, value in request.args.items() if key.partition("-")[0] in names
-    }
-    return url_for(".log", **asked, trang=number)

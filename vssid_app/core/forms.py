@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from flask import request
 from flask_wtf import FlaskForm
 from flask_wtf.csrf import _FlaskFormCSRF
 from wtforms import Field
@@ -74,6 +75,15 @@ class AppForm(FlaskForm):
         """The sentence to show where there is room for one."""
         errors = self.error_list
         return errors[0].message if errors else None
+
+    @property
+    def asked_in_address(self) -> dict[str, Any]:
+        """What the address asks of a form that is sent by GET: for links to the same question elsewhere.
+
+        Only the form's own names: others may mean something to ``url_for``, as "endpoint" and "_scheme" do.
+        """
+        names = {field.name for field in self}
+        return {key: value for key, value in request.args.items() if key.partition("-")[0] in names}
 
     def refuse(self, field: Field, sentence: Words) -> None:
         """Say at a field what an operation found wrong with it, after the form itself was in order."""

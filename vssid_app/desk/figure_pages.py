@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -108,7 +107,7 @@ def figures() -> ResponseReturnValue:
         found=found,
         tiles=_tiles(found) if found else [],
         charts=charts,
-        csv_url=_same_question("desk.figures_file", form) if charts else None,
+        csv_url=url_for("desk.figures_file", **form.asked_in_address) if charts else None,
     )
 
 
@@ -120,7 +119,7 @@ def figures_file() -> ResponseReturnValue:
     form = FiguresForm(names)
     asked = form.asked(mine)
     if asked is None:
-        return redirect(_same_question("desk.figures", form))
+        return redirect(url_for("desk.figures", **form.asked_in_address))
     charts = charts_of(count(asked.offices, asked.period, asked.kind))
     response = Response(csv_file(_lines(_about(asked, names), charts)), mimetype="text/csv")
     response.headers.set("Content-Disposition", "attachment", filename=FILE_NAME)
@@ -133,15 +132,6 @@ def _offices() -> tuple[frozenset[str], Mapping[str, str]]:
     if "" in mine:
         return mine, office_names(offices_asked(), today())
     return mine, {code: office_name(code, today()) or code for code in mine}
-
-
-def _same_question(endpoint: str, form: FiguresForm) -> str:
-    # Only the form's own names: others may mean something to url_for, as "endpoint" and "_scheme" do.
-    names = {field.name for field in form}
-    asked: dict[str, Any] = {
-        key: value for key, value in request.args.items() if key.partition("-")[0] in names
-    }
-    return url_for(endpoint, **asked)
 
 
 def _day(field: DateParts) -> date:
