@@ -13,7 +13,7 @@ from vssid_app.core.clock import instant
 from vssid_app.core.extensions import db
 from vssid_app.core.world import CurrentWorld
 from vssid_app.people.models import Person, Specimen
-from vssid_app.people.queries import find_by_si_number, unused_specimens
+from vssid_app.people.queries import find_by_si_number, free_specimens
 from vssid_app.training.operations import refill_specimens
 from vssid_app.training.queries import WANTED, missing_specimens
 from vssid_app.training.synthetic import SpecimenKind
@@ -30,14 +30,14 @@ def use(specimen: Specimen) -> None:
 
 
 def test_at_least_six_lie_ready_of_every_kind(demo: PageClient) -> None:
-    kinds = Counter(specimen.kind for specimen in unused_specimens())
+    kinds = Counter(specimen.kind for specimen in free_specimens())
     assert kinds == {kind.value: number for kind, number in WANTED.items()}
     assert kinds.total() >= 6
     assert set(kinds) == {kind.value for kind in SpecimenKind}
 
 
 def test_none_of_them_has_an_account_and_the_register_is_as_the_kind_says(demo: PageClient) -> None:
-    for specimen in unused_specimens():
+    for specimen in free_specimens():
         registered = find_by_si_number(specimen.si_number)
         if specimen.kind == SpecimenKind.NOT_FOUND:
             assert registered is None
@@ -52,14 +52,14 @@ def test_the_list_shows_names_and_numbers_by_kind(demo: PageClient) -> None:
     page = demo.get("/nguoi-mau")
     assert page.heading == "Người mẫu để tập đăng ký"
     assert "Mọi thông tin đều khớp" in page.text
-    for specimen in unused_specimens():
+    for specimen in free_specimens():
         assert specimen.full_name in page.text
         copied = {e.attrs["data-copy"] for e in page.root.everything() if "data-copy" in e.attrs}
         assert {specimen.si_number, specimen.citizen_id, specimen.phone, specimen.email} <= copied
 
 
 def test_choosing_one_leads_to_registering_with_these_papers(demo: PageClient) -> None:
-    specimen = unused_specimens()[0]
+    specimen = free_specimens()[0]
     answer = demo.get("/nguoi-mau").submit(action=specimen.public_id)
     assert answer.location == "/dang-ky"
     with demo.raw.session_transaction() as cookie:
@@ -67,7 +67,7 @@ def test_choosing_one_leads_to_registering_with_these_papers(demo: PageClient) -
 
 
 def test_a_used_one_vanishes_and_a_fresh_one_of_its_kind_appears(demo: PageClient) -> None:
-    used = unused_specimens()[0]
+    used = free_specimens()[0]
     kind, number = used.kind, used.si_number
     use(used)
     assert missing_specimens() == {SpecimenKind(kind): 1}
@@ -82,7 +82,7 @@ def test_a_used_one_vanishes_and_a_fresh_one_of_its_kind_appears(demo: PageClien
 
 def test_a_used_one_cannot_be_chosen_again(demo: PageClient) -> None:
     page = demo.get("/nguoi-mau")
-    specimen = unused_specimens()[0]
+    specimen = free_specimens()[0]
     use(specimen)
     assert page.submit(action=specimen.public_id).location == "/nguoi-mau"
 
@@ -94,7 +94,7 @@ def test_refilling_makes_nothing_when_nothing_is_missing(demo: PageClient) -> No
 
 
 def test_many_used_at_once_are_all_replaced(demo: PageClient) -> None:
-    for specimen in list(unused_specimens()):
+    for specimen in list(free_specimens()):
         use(specimen)
     assert refill_specimens()
     assert not missing_specimens()

@@ -286,3 +286,6 @@ class Specimen(WorldScoped, Base):
     class_name: Mapped[str] = mapped_column(String(30), default="")
     made_at: Mapped[datetime] = mapped_column(default=instant)
     used_at: Mapped[datetime | None]
+    lent_to: Mapped[str | None] = mapped_column(String(64))
+    """The device that practises with them, by its keyed hash."""
+    lent_at: Mapped[datetime | None]

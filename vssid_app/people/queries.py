@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
     and_,
+    false,
     literal,
     or_,
     select,
 )
 
+from vssid_app.core.clock import instant
 from vssid_app.core.extensions import db, keyring
 from vssid_app.identity.models import Account
 from vssid_app.identity.queries import account_number_of_phone, account_numbers
@@ -24,6 +26,8 @@ from vssid_app.people.rules import NumberKind
 _FOUND = "persons_found"
 # A day, or the place for one in a statement that is put together once.
 Day = date | BindParameter[date]
+# Longer than a lesson: who has laid the phone aside goes on with the same papers.
+LENT_FOR = timedelta(hours=3)
 
 
 def citizen_id_hash(citizen_id: str) -> str:
@@ -143,8 +147,21 @@ def find_specimen(public_id: str) -> Specimen | None:
     return db.session.scalars(select(Specimen).where(Specimen.public_id == public_id)).one_or_none()
 
 
-def unused_specimens() -> Sequence[Specimen]:
-    """The invented papers that nobody has used yet, in their order."""
-    return db.session.scalars(
-        select(Specimen).where(Specimen.used_at.is_(None)).order_by(Specimen.serial)
-    ).all()
+def free_specimens() -> Sequence[Specimen]:
+    """The invented papers that nobody has used and no device holds, in their order."""
+    return _unused_specimens(_is_free())
+
+
+def specimens_for(device: str | None) -> Sequence[Specimen]:
+    """The free ones, and those that this device holds already."""
+    mine = Specimen.lent_to == device if device else false()
+    return _unused_specimens(or_(_is_free(), mine))
+
+
+def _is_free() -> ColumnElement[bool]:
+    return or_(Specimen.lent_at.is_(None), Specimen.lent_at <= instant() - LENT_FOR)
+
+
+def _unused_specimens(which: ColumnElement[bool]) -> Sequence[Specimen]:
+    found = select(Specimen).where(Specimen.used_at.is_(None), which).order_by(Specimen.serial)
+    return db.session.scalars(found).all()

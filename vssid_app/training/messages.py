@@ -36,3 +36,8 @@ def kind_words(kind: str) -> KindWords:
             _("Phụ huynh có con nhỏ"), _("Đăng ký cho chính mình, rồi cho hai con chưa có CCCD.")
         ),
     }[SpecimenKind(kind)]
+
+
+def another_was_lent(asked: str, lent: str) -> str:
+    """Said when another phone chose the same papers first."""
+    return _("%(asked)s vừa có máy khác chọn. Bạn tập với %(lent)s, cùng kiểu.", asked=asked, lent=lent)

@@ -16,7 +16,8 @@ from vssid_app.core.worlds import World
 from vssid_app.identity.models import Account, IdentifierKind
 from vssid_app.identity.sessions import begin_session
 from vssid_app.notifications.operations import claim_address
-from vssid_app.people.models import Guardianship, Kinship, Relation
+from vssid_app.people.models import Guardianship, Kinship, Relation, Specimen
+from vssid_app.people.queries import find_specimen, free_specimens, specimens_for
 from vssid_app.people.reminding import take_the_past_as_known
 from vssid_app.people.rules import Sex
 from vssid_app.registry.reminding import take_ends_as_known
@@ -34,6 +35,8 @@ from vssid_app.training.synthetic import (
     SyntheticWorld,
 )
 
+# What is made and lent one after another.
+SPECIMENS = "specimens"
 # Everybody in the demo comes from this number: the same people on every machine.
 SEED = 2026
 
@@ -63,13 +66,30 @@ def seed_demo_world() -> bool:
 
 
 def refill_specimens() -> bool:
-    """Make fresh specimens for those that were used; whether any was missing."""
+    """Make fresh specimens for those that were used or lent; whether any was missing."""
     if not missing_specimens():
         return False
     with db.transaction():
+        db.alone(SPECIMENS)
         for kind in missing_specimens().elements():
             _add_specimen(kind)
     return True
+
+
+def lend_specimen(public_id: str, *, device: str) -> Specimen | None:
+    """Let a device practise with these papers, and no other: both would ask for codes of one phone.
+
+    When another device took them first, fresh ones of their kind; None when they are unknown or used.
+    """
+    with db.transaction():
+        db.alone(SPECIMENS)
+        specimen = find_specimen(public_id)
+        if specimen is None or specimen.used_at is not None:
+            return None
+        if specimen not in specimens_for(device):
+            specimen = _free_one(specimen.kind)
+        specimen.lent_to, specimen.lent_at = device, instant()
+        return specimen
 
 
 def enter_role(part: Part, *, device: str) -> Account:
@@ -136,10 +156,17 @@ def _add_kinships(specimen: SyntheticSpecimen, ids: dict[int, int]) -> None:
         db.session.add(Kinship(parent_id=ids[parent.key], child_id=ids[child.key], relation=relation))
 
 
-def _add_specimen(kind: SpecimenKind) -> None:
+def _free_one(kind: str) -> Specimen:
+    free = (specimen for specimen in free_specimens() if specimen.kind == kind)
+    return next(free, None) or _add_specimen(SpecimenKind(kind))
+
+
+def _add_specimen(kind: SpecimenKind) -> Specimen:
     specimen = make_specimen(SEED, next_serial(), kind, today())
     register = (specimen.register,) if specimen.register else ()
     ids = add_persons((*register, *specimen.children))
     _add_kinships(specimen, ids)
-    db.session.add(specimen_row(specimen, commune_codes(today())))
+    row = specimen_row(specimen, commune_codes(today()))
+    db.session.add(row)
     db.session.flush()
+    return row

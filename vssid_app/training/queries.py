@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from vssid_app.core.extensions import db, keyring
 from vssid_app.identity.models import Account, IdentifierKind, LoginIdentifier
 from vssid_app.people.models import Specimen
-from vssid_app.people.queries import unused_specimens
+from vssid_app.people.queries import free_specimens, specimens_for
 from vssid_app.training.roles import USER_NAMES, Part
 from vssid_app.training.synthetic import SpecimenKind
 
@@ -37,8 +37,8 @@ def account_of(part: Part) -> Account | None:
 
 def missing_specimens() -> Counter[SpecimenKind]:
     """How many fresh specimens of each kind are to be made."""
-    unused = Counter(SpecimenKind(specimen.kind) for specimen in unused_specimens())
-    return Counter(WANTED) - unused
+    free = Counter(SpecimenKind(specimen.kind) for specimen in free_specimens())
+    return Counter(WANTED) - free
 
 
 def next_serial() -> int:
@@ -47,7 +47,7 @@ def next_serial() -> int:
     return (last or 0) + 1
 
 
-def list_of_specimens() -> list[Specimen]:
-    """The unused specimens, those of one kind together, in the order of ``WANTED``."""
+def list_of_specimens(device: str | None = None) -> list[Specimen]:
+    """What a device can practise with: those of one kind together, in the order of ``WANTED``."""
     order = list(WANTED)
-    return sorted(unused_specimens(), key=lambda specimen: order.index(SpecimenKind(specimen.kind)))
+    return sorted(specimens_for(device), key=lambda specimen: order.index(SpecimenKind(specimen.kind)))
