@@ -1,13 +1,13 @@
-"""The figures as charts: bars in hundredths of their row, each chart with its table of the same numbers."""
+"""Which charts the figures make, and what they say."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
 from vssid_app.core.pages import show_date
+from vssid_app.desk.charts import Bar, Chart, Piece, in_a_row
 from vssid_app.service_requests import staff_words, words
 from vssid_app.service_requests.figure_rules import (
     MEDIAN,
@@ -22,46 +22,9 @@ from vssid_app.service_requests.figure_rules import (
 from vssid_app.service_requests.kinds import RequestKind
 from vssid_app.service_requests.states import TIMED, Status
 
-Cell = str | int
 DASH = "–"
 MOST_LABELS = 6
 """Columns that each have their day below them where the screen is wide."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a bar, in hundredths of the chart's length; ``look`` says what it stands for."""
-
-    look: str
-    start: float
-    length: float
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A row of a chart, with what it says in words."""
-
-    label: str
-    pieces: tuple[Piece, ...]
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart and its table; ``upright``: its bars are columns side by side, and said in one sentence."""
-
-    title: str
-    bars: tuple[Bar, ...]
-    heads: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    legend: tuple[tuple[str, str], ...] = ()
-    upright: bool = False
-    said: str = ""
-    note: str = ""
-    top: int = 0
-    """Of an upright one: the number at its upper edge."""
-    ground: tuple[str, ...] = ()
-    """Under an upright one: what stands below its columns, or below the first and the last."""
 
 
 def charts_of(found: Figures) -> list[Chart]:
@@ -97,7 +60,7 @@ def standing_chart(found: Figures) -> Chart | None:
     bars = tuple(
         Bar(
             staff_words.status_word(status),
-            _two(most, "figure-late", _late(each), "figure-ok", _count(each) - _late(each)),
+            in_a_row(most, "figure-late", _late(each), "figure-ok", _count(each) - _late(each)),
             _with_late(_count(each), _late(each)),
         )
         for status, each in by_state.items()
@@ -140,7 +103,7 @@ def days_chart(found: Figures) -> Chart | None:
     bars = tuple(
         Bar(
             label,
-            _two(most, "figure-ok", half, "figure-more", nine - half),
+            in_a_row(most, "figure-ok", half, "figure-more", nine - half),
             _(
                 "trung vị %(half)s, chín phần mười trong %(nine)s",
                 half=days_words(half),
@@ -213,7 +176,7 @@ def late_chart(found: Figures) -> Chart | None:
         tuple(
             Bar(
                 label,
-                _two(whole, "figure-late", part, "figure-ok", whole - part),
+                in_a_row(whole, "figure-late", part, "figure-ok", whole - part),
                 _("%(share)s: %(part)s trong %(whole)s", share=percent(part, whole), part=part, whole=whole),
             )
             for label, part, whole in shares
@@ -237,7 +200,9 @@ def reasons_chart(found: Figures) -> Chart | None:
     looks = {asked: "figure-ok", refused: "figure-late"}
     return Chart(
         _("Hỏi thêm và từ chối, theo lý do"),
-        tuple(Bar(f"{what}: {why}", _two(most, looks[what], count), str(count)) for what, why, count in told),
+        tuple(
+            Bar(f"{what}: {why}", in_a_row(most, looks[what], count), str(count)) for what, why, count in told
+        ),
         (_("Lý do"), _("Việc"), _("Số lần")),
         tuple((why, what, count) for what, why, count in told),
         legend=(("figure-ok", asked), ("figure-late", refused)),
@@ -256,21 +221,12 @@ def _with_late(count: int, late: int) -> str:
     return _("%(n)s, quá hẹn %(late)s", n=count, late=late) if late else str(count)
 
 
-def _two(most: int, look: str, count: int, then: str = "", more: int = 0) -> tuple[Piece, ...]:
-    """One piece after another, with ``most`` as the whole length."""
-    if not most:
-        return ()
-    first, second = PERCENT * count / most, PERCENT * more / most
-    pieces = (Piece(look, 0, round(first, 2)), Piece(then, round(first, 2), round(second, 2)))
-    return tuple(piece for piece in pieces if piece.length)
-
-
 def _columns(tally: Tally, most: int) -> tuple[Piece, ...]:
     """Of one week, from the ground up: what came; beside it what had a result, late ones on top."""
     in_time = tally.results - tally.late
     return (
-        *_two(most, "figure-more", tally.sent),
-        *_two(most, "figure-ok", in_time, "figure-late", tally.late),
+        *in_a_row(most, "figure-more", tally.sent),
+        *in_a_row(most, "figure-ok", in_time, "figure-late", tally.late),
     )
 
 

@@ -19,7 +19,8 @@ from vssid_app.core.forms import AppForm, DateParts, Pick
 from vssid_app.core.pages import show_date
 from vssid_app.desk.admin_frame import frame_for_all
 from vssid_app.desk.blueprint import pages
-from vssid_app.desk.figure_charts import Cell, Chart, charts_of, days_words, percent
+from vssid_app.desk.charts import Cell, Chart
+from vssid_app.desk.figure_charts import charts_of, days_words, percent
 from vssid_app.enrolment.staff_frame import FIGURES, REQUESTS
 from vssid_app.identity.access import Permission, signed_in_visitor, staff
 from vssid_app.service_requests import words
