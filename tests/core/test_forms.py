@@ -147,6 +147,9 @@ def test_a_date_is_three_numbers() -> None:
         ("3", "5", "1515", "year", "Năm sinh quá xa. Xem lại 4 số của năm."),
         ("3", "", "2015", "month", "Bạn chưa nhập tháng sinh."),
         ("ba", "5", "2015", "day", "Ngày sinh chỉ gồm chữ số."),
+        ("1.5", "5", "2015", "day", "Ngày sinh chỉ gồm chữ số."),
+        ("3", "1 0", "2015", "month", "Tháng sinh chỉ gồm chữ số."),
+        ("3", "5", "20-15", "year", "Năm sinh chỉ gồm chữ số."),
         ("23", "11", "2026", "year", "Ngày sinh không thể sau ngày 22/11/2026."),
         ("", "", "", "day", "Nhập ngày sinh."),
         ("9" * 10_000, "5", "2015", "day", "Ngày sinh phải từ 1 đến 31."),
@@ -157,6 +160,11 @@ def test_a_wrong_date_names_its_box(day: str, month: str, year: str, box: str, s
     assert form.error_list == [(f"born-{box}", sentence)]
     assert [part.typed for part in form.born.parts] == [day, month, year]
     assert [part.key for part in form.born.parts if part.wrong] == [box]
+
+
+@pytest.mark.parametrize("day", [" 3 ", "3.", "03/", "３", "\u200b3"])
+def test_what_stands_around_a_day_does_no_harm(day: str) -> None:
+    assert birth(day=day, month="5", year="2015").born.data == (2015, 5, 3)
 
 
 def test_the_twenty_ninth_of_february_exists_in_leap_years() -> None:

@@ -13,7 +13,7 @@ from wtforms.validators import StopValidation
 
 from vssid_app.core.fields import Described
 from vssid_app.core.form_words import Words
-from vssid_app.core.typed import bare_digits
+from vssid_app.core.typed import digits_together
 
 DateTuple = tuple[int, int | None, int | None]
 """Year, month, day; a date of which only the year is known has None for both others."""
@@ -134,7 +134,7 @@ class DateParts(Described, Field):
         return year, month, day
 
     def _number(self, key: str) -> int:
-        text = bare_digits(self.typed[key])
+        text = digits_together(self.typed[key])
         words = self._named(key)
         if not text:
             raise BadPart(key, gettext("Bạn chưa nhập %(box)s.", box=words[0].lower() + words[1:]))

@@ -9,6 +9,9 @@ HARMLESS = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 BETWEEN_DIGITS = re.compile(r"[\s.\-\u2010-\u2015/()]+")
 """How people part a long number."""
 
+OUTSIDE_DIGITS = re.compile(rf"^{BETWEEN_DIGITS.pattern}|{BETWEEN_DIGITS.pattern}$")
+"""What stands before or behind a short number, and parts nothing in it."""
+
 
 def clean_line(text: str) -> tuple[str, bool]:
     """Return the line in NFC with single spaces, and whether hidden marks had to be taken out.
@@ -30,6 +33,12 @@ def clean_lines(text: str) -> tuple[str, bool]:
 def bare_digits(text: str) -> str:
     """Return a number without the spaces, dots and hyphens that people put in; full-width digits as plain."""
     return BETWEEN_DIGITS.sub("", unicodedata.normalize("NFKC", text))
+
+
+def digits_together(text: str) -> str:
+    """Return a short number without the marks around it; ``1.5`` stays as it is, for it is not fifteen."""
+    plain = unicodedata.normalize("NFKC", text).translate(HARMLESS)
+    return OUTSIDE_DIGITS.sub("", plain)
 
 
 def _is_hidden(char: str) -> bool:
