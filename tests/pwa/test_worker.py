@@ -69,6 +69,12 @@ def test_all_that_it_lays_by_is_light(client: PageClient) -> None:
     assert sum(weights.values()) <= BUDGET, weights
 
 
+def test_its_pages_name_all_that_they_speak_of(client: PageClient) -> None:
+    pages = [ask(client, address).text for address in kept_pages(script_of(client))]
+    assert not [page for page in pages if "None" in page], "the frame of kept pages lacks a value"
+    assert "Đưa CCCD: nhân viên tra được thẻ" in pages[0]
+
+
 def test_its_pages_are_the_same_for_everybody(client: PageClient, world: CurrentWorld) -> None:
     for address in kept_pages(script_of(client)):
         strange = ask(PageClient(client.app), address)

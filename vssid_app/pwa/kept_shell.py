@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from vssid_app.core.settings import Settings
 from vssid_app.core.world import WorldKind, current_world
+from vssid_app.policy.identity_papers import paper_today
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,7 @@ class KeptShell:
     operator: str
     manifest_url: str
     help_url: str
+    paper: str
     unread: int = 0
     large: bool = False
     signed_in: bool = False
@@ -40,4 +42,5 @@ def kept_shell() -> KeptShell:
         operator=settings.operator_name,
         manifest_url=url_for("pwa.web_manifest"),
         help_url=url_for("support.help"),
+        paper=paper_today(),
     )
