@@ -38,6 +38,30 @@ def test_a_wrong_way_of_asking_says_so(client: PageClient) -> None:
     assert client.raw.delete("/tro-giup").status_code in {400, 405}
 
 
+@pytest.mark.parametrize(
+    ("action", "page"),
+    [
+        ("/hop-thu/da-doc", "/hop-thu"),
+        ("/thong-bao/da-doc", "/thong-bao"),
+        ("/nguoi/abc/dich-vu/ve/612a/bat-dau", "/nguoi/abc/dich-vu/ve/612a"),
+        ("/nguoi/abc/dich-vu/ve/doi-noi-kham/bat-dau", "/nguoi/abc/dich-vu/ve/doi-noi-kham"),
+        ("/nguoi/abc/dich-vu/TH-1/anh-the/mau", "/nguoi/abc/dich-vu/TH-1/anh-the"),
+        ("/can-bo/dich-vu/buu-dien/ghi", "/can-bo/dich-vu/buu-dien"),
+        ("/nguoi/a%0d%0ab/dich-vu/ve/612a/bat-dau", "/nguoi/a%0D%0Ab/dich-vu/ve/612a"),
+    ],
+)
+def test_an_address_that_is_only_sent_to_leads_back_to_its_page(
+    client: PageClient, action: str, page: str
+) -> None:
+    assert client.get(action).location == page
+    assert client.raw.head(action).location == page
+    assert client.raw.delete(action).status_code in {400, 405}
+
+
+def test_an_address_under_no_page_says_so(client: PageClient) -> None:
+    assert client.get("/co-chu").status == 405
+
+
 def test_a_form_without_its_token_says_how_to_go_on(client: PageClient) -> None:
     page = client.post("/hop-thu/da-doc")
     assert page.status == 400

@@ -55,6 +55,7 @@ NO_PAGE = {
     "api.description",
     "api.facilities",
     "api.offices",
+    "desk.automatic_officer",
     "desk.back_to_request",
     "desk.figures_file",
     "desk.next_dossier",

@@ -6,17 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import structlog
-from flask import Flask, render_template
+from flask import Flask, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import SQLAlchemyError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
+from werkzeug.routing import RequestRedirect
 
 from vssid_app.core.problems import problem, wants_problem
 from vssid_app.core.world import world_or_none
 
 NOT_FOUND = 404
+READING = {"GET", "HEAD"}
 PLAIN_PAGE = (
     '<!doctype html><html lang="vi"><head><meta charset="utf-8"><title>{title}</title>'
     '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
@@ -67,6 +69,12 @@ def handle(app: Flask) -> None:
             return problem(error.code or 500, headers=allowed)
         return _page(error.code or 500)
 
+    @app.errorhandler(MethodNotAllowed)
+    def _only_sent_to(error: MethodNotAllowed) -> ResponseReturnValue:
+        # An action's own address, reloaded or typed: back to the page that it belongs to.
+        above = None if wants_problem() or request.method not in READING else _page_above(app)
+        return redirect(above) if above else _known(error)
+
     @app.errorhandler(CSRFError)
     def _old_form(_error: CSRFError) -> tuple[str, int]:
         return _page(400)
@@ -77,6 +85,20 @@ def handle(app: Flask) -> None:
             raise error
         structlog.get_logger().error("unhandled", exc_info=error)
         return problem(500) if wants_problem() else _page(500)
+
+
+def _page_above(app: Flask) -> str | None:
+    """The nearest page that an action's address lies under; none where that is only the start page."""
+    pages = app.create_url_adapter(request)
+    path = request.path.rpartition("/")[0]
+    while pages and path:
+        try:
+            endpoint, values = pages.match(path, method="GET")
+        except (MethodNotAllowed, NotFound, RequestRedirect):
+            path = path.rpartition("/")[0]
+        else:
+            return url_for(endpoint, **values)
+    return None
 
 
 def _page(status: int) -> tuple[str, int]:

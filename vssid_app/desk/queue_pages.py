@@ -114,12 +114,14 @@ def _receive(dossier: Dossier, form: PaperForm) -> bool:
     return True
 
 
-@pages.post("/can-bo/can-bo-tu-dong")
+@pages.route("/can-bo/can-bo-tu-dong", methods=["GET", "POST"])
 @reviewer
 def automatic_officer() -> ResponseReturnValue:
     """Practice only: let the automatic officer do what nobody opens, or not; dossiers and requests alike."""
     if not current_world().is_practice:
         abort(404)
+    if request.method == "GET":
+        return redirect(url_for("desk.queue"))
     on = request.form.get("bat") == "1"
     set_automatic_officer(on=on, by=my_number())
     flash(_("Đã bật cán bộ tự động.") if on else _("Đã tắt cán bộ tự động."), "done")
