@@ -182,10 +182,13 @@ def test_long_lists_are_read_on(phone: PageClient, account: Account) -> None:
     assert "Xem thông báo cũ hơn" not in older.text
 
 
-def test_a_key_of_anybody_else_leads_on_to_nothing(phone: PageClient, account: Account) -> None:
+def test_a_key_that_is_not_ones_own_leads_to_the_first_page(phone: PageClient, account: Account) -> None:
     tell_of(account)
     other = tell_of(make_account(), title="Của người khác")
-    assert TITLE not in phone.get(f"{LIST}?truoc={other.key}").text
+    for key in (other.key, "xyz"):
+        page = phone.get(f"{LIST}?truoc={key}")
+        assert TITLE in page.text, "there are notices: to say that there are none would be wrong"
+        assert "Của người khác" not in page.text
 
 
 def test_the_page_asks_as_much_for_a_thousand_as_for_one(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
@@ -77,12 +77,14 @@ def people_told_of(reader: Reader) -> Sequence[About]:
 
 
 def page_of_notices(reader: Reader, about: About | None, after: str) -> NoticePage:
-    """The newest notices, of one person alone if one is named, or those that follow after a key."""
+    """The newest notices, of one person alone if one is named, or those that follow after a key of theirs."""
     found = select(AppNotice).where(_mine(reader))
     if about is not None:
         found = found.where(AppNotice.person_id == about.person_id)
     if after:
-        found = found.where(AppNotice.id < _number_of(reader, after))
+        last = _number_of(reader, after)
+        # A key that names nothing is an old or mistyped address: there is no place in the list to go on from.
+        found = found.where(or_(last.is_(None), AppNotice.id < last))
     rows = db.session.scalars(found.order_by(AppNotice.id.desc()).limit(PAGE + 1)).all()
     return NoticePage(rows[:PAGE], rows[PAGE - 1].key if len(rows) > PAGE else None)
 
