@@ -114,7 +114,14 @@ async function hasCopy(url) {
   return Boolean(vault && (await vault.has(CARD, found[1])));
 }
 
-const asked = async (event) => (await event.preloadResponse) || fetch(event.request);
+/** Back to what a form was answered with: the browser has it no more, and must not send the form again. */
+const isGone = (request) => request.cache === "only-if-cached";
+
+async function asked(event) {
+  // The browser itself looks no further than into its own memory, where it was led on as well.
+  if (isGone(event.request)) return fetch(event.request.url, { redirect: "manual" });
+  return (await event.preloadResponse) || fetch(event.request);
+}
 
 async function opened(event, url) {
   if (await caches.has(SIGNED_OUT)) {
@@ -150,6 +157,8 @@ self.addEventListener("fetch", (event) => {
     event.respondWith(opened(event, url));
   } else if (url.pathname === SIGN_OUT) {
     event.respondWith(signOut(event));
+  } else if (isGone(request)) {
+    event.respondWith(Response.redirect(url.href, 303));
   } else {
     // What was filled in is kept by then (drafts.js): the page says so, and leads back to it.
     event.respondWith(fetch(request).catch(() => withoutNetwork(url.pathname)));

@@ -152,3 +152,20 @@ def test_a_form_whose_answer_is_lost_after_the_work_is_sent_once(
     expect(phone.page.get_by_label("Số điện thoại")).to_have_value("0000 765 462")
     assert send_until_it_goes(phone) == 1
     assert counted(demo_database, "challenges") == before + 1
+
+
+def test_back_to_what_a_form_was_answered_with_opens_its_page(phone: Phone) -> None:
+    """The browser has that answer no more, and must not send the form again: no network was lost."""
+    enter(phone)
+    phone.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    phone.open("/tai-khoan/dien-thoai")
+    phone.write("Số điện thoại mới", "0000 12")
+    phone.page.locator("input[type=password]").fill("khong phai")
+    phone.tap("Tiếp tục")
+    phone.sees("Có chỗ cần sửa")
+    phone.open("/tro-giup")
+    phone.page.go_back()
+    phone.at("Đổi số điện thoại")
+    assert phone.page.get_by_text("Có chỗ cần sửa").count() == 0
+    phone.page.go_forward()
+    phone.at("Trợ giúp")
