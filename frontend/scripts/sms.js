@@ -3,11 +3,19 @@ import { all, one, poll } from "./page.js";
 import { fillCode } from "./otp.js";
 
 const FRESH = 120;
-const SHOWN = 8;
+const SHOWN_MS = 8000;
 const seen = {
   get: () => sessionStorage.getItem("sms"),
   set: (text) => sessionStorage.setItem("sms", text),
 };
+
+/** How much longer a message is shown: as on a phone it does not begin anew with each page. */
+function timeLeft({ text }) {
+  let since = JSON.parse(sessionStorage.getItem("sms-since") || "{}");
+  if (since.text !== text) since = { text, time: Date.now() };
+  sessionStorage.setItem("sms-since", JSON.stringify(since));
+  return since.time + SHOWN_MS - Date.now();
+}
 
 function sayUnread(count) {
   for (const place of all("[data-unread]")) place.textContent = count || "";
@@ -25,6 +33,9 @@ function write(place, { text, code }) {
 }
 
 function show(box, message) {
+  // Where a code is asked for it stays; elsewhere it goes as on a phone, and waits in the inbox.
+  const left = one("[data-otp]") ? Infinity : timeLeft(message);
+  if (left <= 0) return seen.set(message.text);
   write(one("[data-sms-text]", box), message);
   one("[data-sms-from]", box).textContent = message.sender;
   const fill = one("[data-sms-fill]", box);
@@ -42,8 +53,7 @@ function show(box, message) {
     box.hidden = true;
   };
   box.hidden = false;
-  // Where a code is asked for it stays; elsewhere it goes as on a phone, and waits in the inbox.
-  if (!one("[data-otp]")) setTimeout(leave, SHOWN * 1000, box, message);
+  if (left < Infinity) setTimeout(leave, left, box, message);
 }
 
 function leave(box, message) {
