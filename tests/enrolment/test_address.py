@@ -67,6 +67,26 @@ def test_a_found_commune_is_chosen_and_leads_on(client: PageClient, code: str) -
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
+        ("long bien", "Chọn một nơi. Đây là những nơi tìm thấy theo chữ bạn vừa gõ."),
+        ("khong co noi nay", "Không thấy nơi này. Gõ ít chữ hơn, không cần dấu."),
+    ],
+)
+def test_words_typed_without_a_search_do_not_leave_the_place_before_them_standing(
+    client: PageClient, code: str, words: str, sentence: str
+) -> None:
+    save(client, code, Step.ADDRESS, place=COMMUNE, street="Số 1 ngõ Mẫu")
+    page = open_step(client, code, Step.ADDRESS).submit("Tiếp tục", query=words, street="Số 2 ngõ Mẫu")
+    assert errors(page) == [sentence]
+    assert value_of(page, "place") == COMMUNE
+    assert dossier(code).street == "Số 1 ngõ Mẫu"
+    # Whoever has seen what was found, and goes on, means the place that is chosen.
+    assert page.submit("Tiếp tục").status == 303
+    assert (dossier(code).commune_code, dossier(code).street) == (COMMUNE, "Số 2 ngõ Mẫu")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
         ("", "Bạn chưa gõ gì để tìm. Ví dụ: bo de."),
         ("khong co noi nay", "Không thấy nơi này. Gõ ít chữ hơn, không cần dấu."),
         ("%", "Không thấy nơi này. Gõ ít chữ hơn, không cần dấu."),

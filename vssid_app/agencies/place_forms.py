@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from vssid_app.core.forms import AppForm, Choice, SearchText
+from vssid_app.core.typed import clean_line
 
 Places = list[tuple[str, str]]
 """Codes and names."""
@@ -47,8 +48,14 @@ def offer(field: Choice, choices: Sequence[tuple[str, str]]) -> None:
 
 
 def sought() -> str:
-    """What is searched for, only when ``Tìm`` (or Enter) was pressed."""
-    return request.form.get("query", "") if "tim" in request.form else ""
+    """What is searched for: with ``Tìm`` (or Enter), or in words typed since, whatever was pressed."""
+    return request.form.get("query", "") if "tim" in request.form or _is_typed_since() else ""
+
+
+def _is_typed_since() -> bool:
+    """Whether the words are others than those that the page's places were found by, and are not empty."""
+    words, _hidden = clean_line(request.form.get("query", ""))
+    return bool(words) and words != request.form.get("searched", words)
 
 
 def picked() -> str:
@@ -65,10 +72,15 @@ def with_chosen(found: Places, chosen: str | None, name: str | None) -> Places:
 
 
 def searches(form: PlaceForm, found: Places) -> bool:
-    """Whether ``Tìm`` was pressed: then nothing is saved yet, and nothing else is checked."""
-    if request.method != "POST" or "tim" not in request.form:
+    """Whether a place was searched for: then nothing is saved yet, and nothing else is checked.
+
+    Who types words and goes on without ``Tìm`` means another place than the one that is still chosen.
+    """
+    if request.method != "POST" or not ("tim" in request.form or _is_typed_since()):
         return False
-    if not form.query.data:
+    if found and "tim" not in request.form:
+        form.refuse(form.place, _("Chọn một nơi. Đây là những nơi tìm thấy theo chữ bạn vừa gõ."))
+    elif not form.query.data:
         form.refuse(form.query, _("Bạn chưa gõ gì để tìm. Ví dụ: bo de."))
     elif not found:
         form.refuse(form.query, _("Không thấy nơi này. Gõ ít chữ hơn, không cần dấu."))
