@@ -113,6 +113,19 @@ def test_the_facility_on_the_card_is_no_change(phone: PageClient, holder: Person
     assert "Bạn chưa viết lý do" in page.submit("Tiếp tục", told="").text
 
 
+def test_no_facility_is_said_at_the_search_as_long_as_there_is_none_to_choose(
+    phone: PageClient, holder: Person
+) -> None:
+    set_window(WHOLE_QUARTER)
+    form = phone.get(explained(holder)).submit("Bắt đầu").follow()
+    page = form.submit("Tiếp tục", told="Chuyển nhà")
+    wrong = [link.attrs["href"] for link in page.root.all("a") if "rồi chọn một nơi" in link.text]
+    assert wrong == ["#query"]
+    page = form.submit("Tìm", query="01067").submit("Tiếp tục", told="Chuyển nhà")
+    wrong = [link.attrs["href"] for link in page.root.all("a") if "rồi chọn một nơi" in link.text]
+    assert wrong == ["#place-0"]
+
+
 def test_the_window_may_close_before_it_is_sent(phone: PageClient, holder: Person) -> None:
     set_window(WHOLE_QUARTER)
     page = fill_in(phone.get(explained(holder)).submit("Bắt đầu").follow()).follow()

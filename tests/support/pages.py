@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -213,6 +214,11 @@ def check_quality(page: Page) -> None:
     twice = [i for i, n in Counter(e.attrs["id"] for e in elements if "id" in e.attrs).items() if n > 1]
     assert not twice, f"ids {twice} stand twice {where}"
     _check_labels(page, elements, where)
+    named = {element.attrs.get("id") for element in elements}
+    for summary in (e for e in elements if e.attrs.get("class") == "error-summary"):
+        for link in summary.all("a"):
+            box = link.attrs["href"].removeprefix("#")
+            assert box in named, f"what is said to be wrong leads to {box!r}, which is not there {where}"
     for form in page.root.all("form"):
         if form.attrs.get("method", "").lower() == "post":
             assert "csrf_token" in form_values(form), f"a form without CSRF token {where}"
@@ -225,8 +231,7 @@ def check_quality(page: Page) -> None:
             assert "src" in element.attrs or element.attrs.get("type") == "application/json", (
                 f"inline script {where}"
             )
-    words = page.root.all("body")[0].text.split()
-    assert "None" not in words, f"'None' in the text {where}"
+    assert not re.search(r"\bNone\b", page.root.all("body")[0].text), f"'None' in the text {where}"
 
 
 def _check_labels(page: Page, elements: list[Element], where: str) -> None:

@@ -39,6 +39,13 @@ class PlaceForm(AppForm):
         self.query.label.text = label
         offer(self.place, places)
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Say that a place is missing at the search, as long as there is none to choose from."""
+        good = super().validate(extra_validators)
+        if not self.place.choices:
+            self.query.errors, self.place.errors = [*self.query.errors, *self.place.errors], []
+        return good
+
 
 def offer(field: Choice, choices: Sequence[tuple[str, str]]) -> None:
     """Give a choice its answers, known only when the page is made; an unknown answer is no answer."""
@@ -48,8 +55,8 @@ def offer(field: Choice, choices: Sequence[tuple[str, str]]) -> None:
 
 
 def sought() -> str:
-    """What is searched for: with ``Tìm`` (or Enter), or in words typed since, whatever was pressed."""
-    return request.form.get("query", "") if "tim" in request.form or _is_typed_since() else ""
+    """What is searched for; what was found stays on the page while anything on it is wrong."""
+    return request.form.get("query", "")
 
 
 def _is_typed_since() -> bool:
