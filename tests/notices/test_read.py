@@ -248,3 +248,9 @@ def test_a_link_survives_the_sign_in(client: PageClient, account: Account) -> No
     answer = client.get(f"{LIST}?nguoi=abc")
     assert answer.status == 302
     assert answer.location == "/dang-nhap?tiep=/thong-bao?nguoi%3Dabc"
+
+
+def test_a_code_in_a_list_is_not_broken_over_lines(phone: PageClient, account: Account) -> None:
+    tell_of(account, text="Thẻ của yêu cầu TH-7FSQ-7QP6 đã in. Nhận sau 8-12 giờ, trừ thứ Bảy - Chủ nhật.")
+    page = phone.get(LIST)
+    assert "yêu cầu TH-\u20607FSQ-\u20607QP6 đã in. Nhận sau 8-12 giờ, trừ thứ Bảy - Chủ nhật." in page.text
