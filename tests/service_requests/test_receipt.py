@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -12,6 +13,7 @@ from tests.support.service_requests import AT_SCHOOL, make_request
 from vssid_app.core.paper_codes import Misread, Scan
 from vssid_app.core.paper_qr import world_mark
 from vssid_app.core.world import CurrentWorld
+from vssid_app.service_requests.kinds import RequestKind
 from vssid_app.service_requests.models import ServiceRequest
 from vssid_app.service_requests.receipt.content import receipt_of
 from vssid_app.service_requests.receipt.scan_rules import qr_text, read_scan
@@ -41,6 +43,23 @@ def test_a_paper_that_is_carried_around_names_no_recipient(world: CurrentWorld) 
     assert "0000 345 678" not in said
     assert "ngõ Mẫu" not in said
     assert "6 Mẫu 1" in words_of(make_request(**AT_SCHOOL))
+
+
+@pytest.mark.parametrize(
+    ("given", "told", "not_told"),
+    [
+        ({}, ["mang thêm CCCD", "Cước bưu điện chỉ trả cho bưu tá"], []),
+        (AT_SCHOOL, ["mang thêm CCCD"], ["Cước bưu điện"]),
+        ({"kind": RequestKind.FACILITY_CHANGE}, ["vẫn khám ở nơi đang ghi"], ["Cước bưu điện", "mang thêm"]),
+        ({"kind": RequestKind.CORRECTION}, ["Đang đề nghị đính chính"], ["Cước bưu điện", "mang thêm"]),
+    ],
+)
+def test_it_advises_on_what_was_asked_for_alone(
+    world: CurrentWorld, given: dict[str, Any], told: list[str], not_told: list[str]
+) -> None:
+    said = words_of(make_request(**given))
+    assert all(words in said for words in told)
+    assert not any(words in said for words in not_told)
 
 
 def test_the_same_request_gives_the_same_bytes(world: CurrentWorld) -> None:

@@ -51,16 +51,34 @@ def _content(request: ServiceRequest, name: str, operator: str) -> Receipt:
         code=request.code,
         qr=paper_qr_svg(request.code, RECEIPT),
         lines=_lines(request, name),
-        advice=[
-            _("Giữ mã này để theo dõi và để nhận kết quả. Khi nhận, mang thêm CCCD hoặc giấy khai sinh."),
-            _("Trong khi chờ, dùng thẻ BHYT điện tử hoặc CCCD gắn chip để khám chữa bệnh."),
-            _("Không đưa mã xác nhận, mật khẩu hay tiền cho ai. Cước bưu điện chỉ trả cho bưu tá khi nhận."),
-        ],
+        advice=[*_while_it_waits(request), _never(request)],
         mark=_("MẪU – KHÔNG CÓ GIÁ TRỊ") if practice else "",
         made_by=_("Thực hành VssID, không phải ứng dụng của BHXH Việt Nam")
         if practice
         else _("Thực hành VssID · %(operator)s", operator=operator),
     )
+
+
+def _while_it_waits(request: ServiceRequest) -> list[str]:
+    keep_code = _("Giữ mã này để theo dõi và để hỏi cơ quan BHXH.")
+    match request.kind:
+        case RequestKind.REISSUE:
+            return [
+                _("Giữ mã này để theo dõi và để nhận thẻ. Khi nhận, mang thêm CCCD hoặc giấy khai sinh."),
+                _("Trong khi chờ, dùng thẻ BHYT điện tử hoặc CCCD gắn chip để khám chữa bệnh."),
+            ]
+        case RequestKind.FACILITY_CHANGE:
+            return [keep_code, _("Trong khi chờ, vẫn khám ở nơi đang ghi trên thẻ.")]
+        case _:
+            return [keep_code, _("Trong khi chờ, dòng dữ liệu ghi “Đang đề nghị đính chính”.")]
+
+
+def _never(request: ServiceRequest) -> str:
+    if request.delivery is Delivery.POST:
+        return _(
+            "Không đưa mã xác nhận, mật khẩu hay tiền cho ai. Cước bưu điện chỉ trả cho bưu tá khi nhận."
+        )
+    return _("Không đưa mã xác nhận, mật khẩu hay tiền cho ai.")
 
 
 def _lines(request: ServiceRequest, name: str) -> list[tuple[str, str]]:
