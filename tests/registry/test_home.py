@@ -130,6 +130,14 @@ def test_in_large_text_home_is_four_big_buttons(
         assert any(words in button for button in buttons)
 
 
+def test_in_large_text_the_one_thing_to_do_stands_above_the_buttons(
+    client: PageClient, person: Person, world: CurrentWorld
+) -> None:
+    make_card(person, valid_to=today() - DAY, valid_from=today() - 300 * DAY)
+    page = home(client, person, world).submit(action="/co-chu").follow()
+    assert page.text.index("Còn 1 việc: gia hạn thẻ BHYT") < page.text.index("Xem thẻ")
+
+
 def test_staff_go_to_their_desk(client: PageClient, world: CurrentWorld) -> None:
     sign_in(client, make_officer(), world)
     assert client.get("/toi").location == "/can-bo/hang-cho"
