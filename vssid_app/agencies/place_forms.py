@@ -29,14 +29,18 @@ class PlaceSearch(SearchText):
 
 
 class PlaceForm(AppForm):
-    """A place found by typing a few words without accents, then chosen."""
+    """A place found by typing a few words without accents, then chosen.
 
-    place = Choice(_l("Chọn một"), choices=[], missing=_l("Hãy gõ vài chữ, bấm Tìm, rồi chọn một nơi."))
+    ``label`` asks for it: at the places where there are some, else at the search.
+    """
+
+    place = Choice("", choices=[], missing=_l("Hãy gõ vài chữ, bấm Tìm, rồi chọn một nơi."))
     query = PlaceSearch("", hint=_l("Gõ vài chữ, không cần dấu, rồi bấm Tìm"))
 
     def __init__(self, *args: Any, label: str, places: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.query.label.text = label
+        self.place.label.text = label
+        self.query.label.text = _("Tìm nơi khác") if places else label
         offer(self.place, places)
 
     def validate(self, extra_validators: Any = None) -> bool:

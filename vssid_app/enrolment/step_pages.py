@@ -199,7 +199,7 @@ def office_page(dossier: Dossier) -> ResponseReturnValue:
     place = office(wanted, today()) if wanted else None
     found = [(row.code, row.name) for row in search_offices(sought(), today())]
     form = PlaceForm(
-        label=_("Tìm cơ quan BHXH khác"),
+        label=_("Cơ quan nhận hồ sơ"),
         places=with_chosen(found, wanted, place.name if place else None),
         data={"place": dossier.office_code},
     )
