@@ -23,6 +23,7 @@ from vssid_app.service_requests.cards import CardProblem, NoCard, card_to_reissu
 from vssid_app.service_requests.kinds import CardLoss, Delivery, PhotoKind, RequestKind, WhyPaper
 from vssid_app.service_requests.models import ServiceRequest
 from vssid_app.service_requests.queries import working_days_overdue
+from vssid_app.service_requests.read_back import about_group
 from vssid_app.service_requests.staff_actions import SLUGS, offered
 from vssid_app.service_requests.staff_forms import (
     ApproveForm,
@@ -80,8 +81,12 @@ def request_page(request: ServiceRequest, forms: Forms) -> str:
         status_word=staff_words.status_word(Status(request.status)),
         due=due_words(request, working_days_overdue(request)),
         asked=asked_lines(request),
+        quoted=about_group(request, request.person.full_name)
+        if request.kind is RequestKind.CORRECTION
+        else None,
         place=place_lines(request),
         register=register_lines(request, overview),
+        news=staff_words.to_weigh(request),
         warning=_warning(request, overview),
         photos=[
             (photo.kind, words.photo_word(PhotoKind(photo.kind)), photo.is_sample) for photo in request.photos
@@ -106,8 +111,10 @@ def asked_lines(request: ServiceRequest) -> list[Line]:
         lines.append((_("Vì sao cần thẻ giấy"), words.why_paper_word(WhyPaper(request.why_paper))))
     if request.facility_code:
         names = reference_on(today()).facilities
-        lines.append((_("Nơi khám mới"), names.get(request.facility_code, request.facility_code)))
-    lines += [(str(label), str(value)) for label, value in request.quoted.items() if isinstance(value, str)]
+        lines += [
+            (_("Nơi khám mới"), names.get(request.facility_code, request.facility_code)),
+            (_("Dùng từ"), show_date(request.facility_from)),
+        ]
     if request.told:
         lines.append((_("Gia đình ghi"), request.told))
     if request.sent_at:

@@ -140,6 +140,21 @@ def last_sentence(request: ServiceRequest) -> str:
     )
 
 
+def to_weigh(request: ServiceRequest) -> str:
+    """What the last change leaves to weigh: why the post brought the card back, what has been answered."""
+    change = request.changes[-1]
+    if change.action is Action.RETURN:
+        return f"{last_sentence(request)} {change.note}".strip()
+    asked = request.last(Action.ASK_SUPPLEMENT)
+    if change.action is not Action.SUPPLEMENT or asked is None:
+        return ""
+    return _(
+        "%(last)s Đã hỏi: %(asked)s",
+        last=last_sentence(request),
+        asked=" ".join([*map(reason_word, asked.asked), asked.note]).strip(),
+    )
+
+
 def _who(change: ServiceRequestChange) -> str:
     if change.by_id is not None and change.by_staff:
         return (change.by and change.by.display_name) or _("Cán bộ")
