@@ -19,7 +19,7 @@ from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
 from vssid_app.core.world import CurrentWorld, in_world
 from vssid_app.desk.request_batches import do_to_all
-from vssid_app.service_requests.kinds import Delivery
+from vssid_app.service_requests.kinds import Delivery, RequestKind
 from vssid_app.service_requests.models import ServiceRequest
 from vssid_app.service_requests.staff_queries import requests_of_office
 from vssid_app.service_requests.states import Action, Status
@@ -76,6 +76,16 @@ def test_what_is_left_out_stands_first_with_its_reason(desk: PageClient) -> None
     press(page, "Chuyển cho trường 1 yêu cầu", to_school, by_post)
     assert as_it_is_now(to_school).status is Status.HANDED_TO_SCHOOL
     assert as_it_is_now(by_post).status is Status.PRINTED
+
+
+def test_a_correction_is_read_before_it_is_approved(desk: PageClient) -> None:
+    alike, own_words = make_request(Status.RECEIVED), make_request(Status.RECEIVED, RequestKind.CORRECTION)
+    page = preview(desk, "phe-duyet", alike, own_words)
+    assert page.heading == "Duyệt: 1 yêu cầu"
+    assert "Đính chính thông tin Bỏ qua: Mở yêu cầu để đọc chỗ sai, rồi mới duyệt." in page.text
+    press(page, "Duyệt 1 yêu cầu", alike, own_words)
+    assert as_it_is_now(alike).status is Status.APPROVED
+    assert as_it_is_now(own_words).status is Status.RECEIVED
 
 
 def test_another_offices_is_not_done_however_it_is_asked(desk: PageClient) -> None:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from vssid_app.service_requests import staff_words, words
 from vssid_app.service_requests.cards import NoCard
-from vssid_app.service_requests.kinds import Delivery
+from vssid_app.service_requests.kinds import Delivery, RequestKind
 from vssid_app.service_requests.models import ServiceRequest
 from vssid_app.service_requests.operations import handing
 from vssid_app.service_requests.staff_actions import can_now, do_plainly
@@ -36,12 +36,17 @@ class Line:
     good: bool
     words: str
 
+    @property
+    def kind(self) -> str:
+        """What is asked for, and how the card goes."""
+        return staff_words.kind_word(self.request)
+
 
 def preview(requests: Sequence[ServiceRequest], action: Action) -> list[Line]:
     """What the action would do to each: first those that it leaves out, since they need a look."""
     lines = [
         Line(request, good=True, words=staff_words.do_word(action))
-        if can_now(request, action)
+        if can_now(request, action) and not _needs_a_look(request, action)
         else Line(request, good=False, words=why_left_out(request, action))
         for request in requests
     ]
@@ -60,6 +65,8 @@ def _do(request: ServiceRequest, action: Action, by: int, numbers: Mapping[str, 
     if action is Action.DISPATCH and can_now(request, action) and not is_tracking_number(typed):
         wrong = _("Mã vận đơn %(typed)s chưa đúng.", typed=typed) if typed else _("Chưa có mã vận đơn.")
         return Line(request, good=False, words=wrong)
+    if _needs_a_look(request, action):
+        return Line(request, good=False, words=why_left_out(request, action))
     try:
         if action is Action.DISPATCH:
             handing.dispatch(request, tidy_tracking_number(typed), by=by)
@@ -72,8 +79,15 @@ def _do(request: ServiceRequest, action: Action, by: int, numbers: Mapping[str, 
     return Line(request, good=True, words=staff_words.status_word(Status(request.status)))
 
 
+def _needs_a_look(request: ServiceRequest, action: Action) -> bool:
+    """Whether the family's own words have to be read first: no two corrections are alike."""
+    return action is Action.APPROVE and request.kind is RequestKind.CORRECTION and can_now(request, action)
+
+
 def why_left_out(request: ServiceRequest, action: Action) -> str:
-    """Why the action is not for this request: it goes another way, or somebody came first."""
+    """Why the action is not for this request: it is to be read, goes another way, or somebody came first."""
+    if _needs_a_look(request, action):
+        return _("Mở yêu cầu để đọc chỗ sai, rồi mới duyệt.")
     goes_on = request.status in {Status.PRINTED, Status.RETURNED}
     if goes_on and request.delivery and action in OFFERED[Turn.HAND_ON]:
         return _("Thẻ này %(way)s.", way=staff_words.delivery_word(Delivery(request.delivery)))
