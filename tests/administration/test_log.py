@@ -7,13 +7,16 @@ import pytest
 from tests.support.cast import make_account, make_officer, make_person
 from tests.support.dossiers import make_dossier
 from tests.support.pages import PageClient
+from tests.support.service_requests import make_request, put_photo
 from vssid_app.administration.queries import PAGE_LENGTH
 from vssid_app.audit.operations import note, record
 from vssid_app.audit.tags import Tag
 from vssid_app.core.clock import today
 from vssid_app.core.extensions import db
-from vssid_app.enrolment.states import Status
+from vssid_app.enrolment.states import Action, Status
 from vssid_app.identity.models import Account
+from vssid_app.service_requests.operations import handing
+from vssid_app.service_requests.states import Status as RequestStatus
 
 pytestmark = pytest.mark.any_database
 
@@ -50,6 +53,27 @@ def test_what_else_was_noted_is_said_in_words(admin: PageClient) -> None:
     assert "cách: mã xác thực; vai: cán bộ xét duyệt" in found
     assert "Quan hệ cha mẹ và con" in found
     assert "cột: relation; căn cứ: nhập từ tệp" in found
+
+
+def test_a_request_is_named_and_its_steps_are_said_in_words(admin: PageClient) -> None:
+    request = make_request(RequestStatus.APPROVED)
+    picture = put_photo(request)
+    handing.print_card(request, by=None)
+    with db.transaction():
+        record(Tag.SERVICE_PHOTO_VIEWED, actor=None, subject=picture, kind=picture.kind)
+        note(Tag.SERVICE_REQUEST_CHANGED, "ServiceRequest", request.id, action="of-another-day")
+    old, photo, printed = rows(admin)[:3]
+    assert "việc: of-another-day" in old
+    assert "loại: Ảnh thẻ bị hỏng" in photo
+    assert f"Yêu cầu dịch vụ {request.code} việc: in thẻ; sang: Đã in, chờ giao đi" in printed
+    assert any("in thẻ" in row for row in rows(admin, f"ve={request.code.lower()}"))
+
+
+def test_a_dossiers_steps_are_said_in_words(admin: PageClient) -> None:
+    dossier = make_dossier(Status.RECORDED)
+    with db.transaction():
+        record(Tag.DOSSIER_CHANGED, actor=None, subject=dossier, action=Action.RECORD, to=dossier.status)
+    assert f"Hồ sơ {dossier.code} việc: gửi hồ sơ; sang: Đã ghi nhận" in rows(admin)[0]
 
 
 def test_it_is_found_by_what_happened(admin: PageClient, officer: Account) -> None:
@@ -92,7 +116,7 @@ def test_names_and_numbers_of_people_are_not_in_it(admin: PageClient) -> None:
     ("query", "sentence"),
     [
         ("ai=khong.co", "Không có cán bộ nào tên đăng nhập như vậy."),
-        ("ve=TH-0000-0000", "Không có hồ sơ hay cán bộ nào như vậy."),
+        ("ve=TH-0000-0000", "Không có hồ sơ, yêu cầu hay cán bộ nào như vậy."),
         ("ve=%00", "ký tự ẩn"),
         ("viec=khong-co", "Hãy chọn một trong các câu trả lời có sẵn."),
         ("ngay-day=31&ngay-month=2&ngay-year=2026", "chỉ có 28 ngày"),

@@ -13,7 +13,7 @@ from vssid_app.administration import log_words
 from vssid_app.administration.blueprint import pages
 from vssid_app.administration.forms import PLAIN_BOX
 from vssid_app.administration.frame import LOG, administrator, frame
-from vssid_app.administration.queries import Wanted, entries, names_in
+from vssid_app.administration.queries import Wanted, entries, names_in, request_number
 from vssid_app.audit.tags import Tag
 from vssid_app.audit.words import tag_word
 from vssid_app.core.forms import AppForm, DateParts, Pick, TextLine
@@ -21,6 +21,7 @@ from vssid_app.enrolment.models import Dossier
 from vssid_app.enrolment.queries import find_dossier
 from vssid_app.identity.models import Account
 from vssid_app.identity.queries import find_staff
+from vssid_app.service_requests.models import ServiceRequest
 
 LAST_PAGE = 1000
 
@@ -33,7 +34,12 @@ class LogForm(AppForm):
 
     viec = Pick(_l("Việc"), choices=[])
     ai = TextLine(_l("Ai làm"), hint=_l("Tên đăng nhập của cán bộ."), max_length=40, box=PLAIN_BOX)
-    ve = TextLine(_l("Về"), hint=_l("Mã hồ sơ, hoặc tên đăng nhập của cán bộ."), max_length=40, box=PLAIN_BOX)
+    ve = TextLine(
+        _l("Về"),
+        hint=_l("Mã hồ sơ, mã yêu cầu, hoặc tên đăng nhập của cán bộ."),
+        max_length=40,
+        box=PLAIN_BOX,
+    )
     ngay = DateParts(_l("Ngày"))
 
     def __init__(self, *given: object) -> None:
@@ -64,10 +70,13 @@ class LogForm(AppForm):
         dossier = find_dossier(self.ve.value.upper())
         if dossier is not None:
             return Dossier.__name__, dossier.id
+        request_id = request_number(self.ve.value.upper())
+        if request_id is not None:
+            return ServiceRequest.__name__, request_id
         account = find_staff(self.ve.value)
         if account is not None:
             return Account.__name__, account.id
-        self.refuse(self.ve, _("Không có hồ sơ hay cán bộ nào như vậy. Mã hồ sơ có dạng TH-7K3M-Q9XA."))
+        self.refuse(self.ve, _("Không có hồ sơ, yêu cầu hay cán bộ nào như vậy. Mã có dạng TH-7K3M-Q9XA."))
         return None
 
     def _day(self) -> date | None:

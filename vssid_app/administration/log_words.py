@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+
 from flask_babel import gettext as _
 
 from vssid_app.administration.queries import Names
 from vssid_app.audit.models import AuditEntry
 from vssid_app.audit.tags import Tag
 from vssid_app.audit.words import tag_word
+from vssid_app.enrolment import photo_kinds, staff_words, states, words
+from vssid_app.service_requests import kinds as request_kinds
+from vssid_app.service_requests import staff_words as request_staff_words
+from vssid_app.service_requests import states as request_states
+from vssid_app.service_requests import words as request_words
+
+_STEPS: Mapping[tuple[str, str], Callable[[str], str]] = {
+    ("Dossier", "action"): lambda code: staff_words.action_word(states.Action(code)),
+    ("Dossier", "to"): lambda code: words.status_word(states.Status(code)),
+    ("DossierPhoto", "kind"): lambda code: words.photo_word(photo_kinds.PhotoKind(code)),
+    ("ServiceRequest", "kind"): lambda code: request_words.kind_word(request_kinds.RequestKind(code)),
+    ("ServiceRequest", "action"): lambda code: request_staff_words.did_word(request_states.Action(code)),
+    ("ServiceRequest", "to"): lambda code: request_staff_words.status_word(request_states.Status(code)),
+    ("ServiceRequestPhoto", "kind"): lambda code: request_words.photo_word(request_kinds.PhotoKind(code)),
+}
+"""Actions and states as the desk says them, by what they are of and the fact's name."""
 
 
 def tag_choices() -> list[tuple[str, str]]:
@@ -23,7 +42,7 @@ def actor_words(entry: AuditEntry, names: Names) -> str:
 
 
 def subject_words(entry: AuditEntry, names: Names) -> str:
-    """What it was about: dossiers by code, staff by user name, all else by its kind."""
+    """What it was about: dossiers and requests by code, staff by user name, all else by its kind."""
     kind = {
         "Account": _("Tài khoản"),
         "AccountCase": _("Yêu cầu đổi số điện thoại"),
@@ -48,9 +67,8 @@ def subject_words(entry: AuditEntry, names: Names) -> str:
         "BenefitPayment": _("Khoản hưởng"),
         "MedicalVisit": _("Lần khám chữa bệnh"),
     }.get(entry.subject_kind, entry.subject_kind)
-    name = {"Account": names.staff, "Dossier": names.dossiers}.get(entry.subject_kind, {}).get(
-        entry.subject_id, ""
-    )
+    named = {"Account": names.staff, "Dossier": names.dossiers, "ServiceRequest": names.requests}
+    name = named.get(entry.subject_kind, {}).get(entry.subject_id, "")
     return f"{kind} {name}".strip()
 
 
@@ -58,14 +76,23 @@ def facts_words(entry: AuditEntry) -> str:
     """What else was noted: names and the commonest values in words, codes as they are."""
     names, values = _fact_names(), _fact_values()
     return "; ".join(
-        f"{names.get(key, key)}: {values.get((key, str(value)), value)}"
+        f"{names.get(key, key)}: {_step(entry, key, value) or values.get((key, str(value)), value)}"
         for key, value in entry.facts.items()
         if value not in {None, ""}
     )
 
 
+def _step(entry: AuditEntry, key: str, value: object) -> str:
+    """The word of an action, a state or a picture; none for a code that the program no longer has."""
+    word = _STEPS.get((entry.subject_kind, key))
+    with suppress(ValueError, KeyError):
+        return word(str(value)) if word else ""
+    return ""
+
+
 def _fact_names() -> dict[str, str]:
     return {
+        "action": _("việc"),
         "way": _("cách"),
         "role": _("vai"),
         "answer": _("trả lời"),

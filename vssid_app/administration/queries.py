@@ -20,6 +20,7 @@ from vssid_app.enrolment.states import WAITING_FOR_OFFICE, Status
 from vssid_app.identity.models import Account
 from vssid_app.identity.queries import is_staff
 from vssid_app.policy.models import PolicyValue
+from vssid_app.service_requests.models import ServiceRequest
 
 TO_CONFIRM_LENGTH = 50
 PAGE_LENGTH = 50
@@ -37,10 +38,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What stands for the numbers in entries: user names of staff and codes of dossiers, of nobody else."""
+    """What stands for the numbers in entries: user names of staff, codes of dossiers and requests."""
 
     staff: Mapping[int, str]
     dossiers: Mapping[int, str]
+    requests: Mapping[int, str]
 
 
 def all_values() -> Mapping[str, Sequence[PolicyValue]]:
@@ -86,17 +88,25 @@ def entries(wanted: Wanted, page: int) -> tuple[Sequence[AuditEntry], bool]:
 
 def names_in(rows: Iterable[AuditEntry]) -> Names:
     """The names that may be shown of those in these entries."""
-    accounts, dossiers = set[int](), set[int]()
+    accounts, dossiers, requests = set[int](), set[int](), set[int]()
     for row in rows:
         accounts |= {row.actor_id} if row.actor_id else set()
         accounts |= {row.subject_id} if row.subject_kind == Account.__name__ else set()
         dossiers |= {row.subject_id} if row.subject_kind == Dossier.__name__ else set()
+        requests |= {row.subject_id} if row.subject_kind == ServiceRequest.__name__ else set()
     staff = select(Account.id, Account.user_name).where(Account.id.in_(accounts), is_staff())
     codes = select(Dossier.id, Dossier.code).where(Dossier.id.in_(dossiers))
+    request_codes = select(ServiceRequest.id, ServiceRequest.code).where(ServiceRequest.id.in_(requests))
     return Names(
         dict(db.session.execute(staff).all()) if accounts else {},
         dict(db.session.execute(codes).all()) if dossiers else {},
+        dict(db.session.execute(request_codes).all()) if requests else {},
     )
+
+
+def request_number(code: str) -> int | None:
+    """The number that a request of services has in entries, by its code."""
+    return db.session.scalar(select(ServiceRequest.id).where(ServiceRequest.code == code))
 
 
 def _entries(wanted: Wanted) -> Select[AuditEntry]:
