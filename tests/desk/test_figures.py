@@ -237,6 +237,13 @@ def test_a_year_is_long_enough_and_not_too_long(desk: PageClient) -> None:
     assert desk.get(f"{PATH}?{query}").root.all("table")
 
 
+def test_a_share_of_nothing_is_said_in_words(desk: PageClient) -> None:
+    lived(Status.PRINTED, 0, 1)
+    page = desk.get(f"{PATH}?{QUERY}")
+    assert "Đang chờ kết quả không có" in page.text
+    assert "0 trong 0" not in page.text
+
+
 def test_an_officer_sees_the_own_office_only(desk: PageClient) -> None:
     make_request(office_code=OTHER_OFFICE)
     for query in ("", f"?co_quan={OTHER_OFFICE}", "?co_quan="):

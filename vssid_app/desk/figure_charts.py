@@ -177,7 +177,9 @@ def late_chart(found: Figures) -> Chart | None:
             Bar(
                 label,
                 in_a_row(whole, "figure-late", part, "figure-ok", whole - part),
-                _("%(share)s: %(part)s trong %(whole)s", share=percent(part, whole), part=part, whole=whole),
+                _("%(share)s: %(part)s trong %(whole)s", share=percent(part, whole), part=part, whole=whole)
+                if whole
+                else _("không có"),
             )
             for label, part, whole in shares
         ),
