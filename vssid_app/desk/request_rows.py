@@ -44,7 +44,7 @@ def _row(request: ServiceRequest, days_late: int) -> RequestRow:
         kind=staff_words.kind_word(request),
         status=Status(request.status),
         status_word=staff_words.status_word(Status(request.status)),
-        when=due_words(request, days_late if is_late else 0) or "–",
+        when=due_words(request, days_late if is_late else 0),
         late=is_late,
         due_today=request.status in TIMED and request.due_on == today(),
     )
