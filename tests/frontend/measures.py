@@ -26,6 +26,9 @@ MEASURE = """({narrow}) => {
       && e.getBoundingClientRect().right > innerWidth + 0.5 && !e.closest('.vh, .pills, .desk-nav, .sample'));
     out.push(`wider by ${wide}: ${who.slice(-2).map((e) => e.className || e.tagName).join(' > ')}`);
   }
+  // What a table's frame cuts off cannot be scrolled to.
+  for (const e of document.querySelectorAll('.table-wrap'))
+    if (e.scrollWidth > e.clientWidth + 1) out.push(`table cut by ${e.scrollWidth - e.clientWidth}`);
   for (const e of document.querySelectorAll('a[href], button, input, select, textarea, summary')) {
     if (!seen(e) || e.type === 'hidden' || e.closest('.vh, .skip:not(:focus)')) continue;
     const box = target(e);
