@@ -211,13 +211,26 @@ def test_the_proof_that_is_asked_for_cannot_be_left_out(phone: PageClient, holde
     request = send(phone, fill_in(phone, f"/nguoi/{holder.public_id}/ca-nhan", "Ngày sinh", "05/09/2014"))
     officer = make_officer().id
     receive(request, by=officer)
-    ask_supplement(request, Reason.PROOF_NEEDED, by=officer)
+    ask_supplement(request, Reason.PROOF_NEEDED, by=officer, note="Chụp cả hai trang.")
+    assert "Chụp cả hai trang." in messages()[-1].text
     page = phone.get(f"/nguoi/{holder.public_id}/dich-vu/{request.code}")
+    assert "Chụp cả hai trang." in page.text
     page = phone.get(page.link("Bổ sung")).follow()
+    assert "Chụp cả hai trang." in page.text
     assert "Bỏ qua" not in page.text
     page = page.submit("Dùng ảnh mẫu").follow()
     page = phone.get(page.link("Tiếp tục")).submit("Gửi phần bổ sung").follow()
     assert request_of(page).status is Status.IN_PROCESS
+
+
+def test_a_refusal_is_read_with_what_the_officer_wrote(
+    phone: PageClient, holder: Person, account: Account
+) -> None:
+    request = make_request(Status.IN_PROCESS, RequestKind.CORRECTION, person=holder, account=account)
+    reject(request, Reason.RECORDS_RIGHT, by=make_officer().id, note="Đúng như giấy khai sinh.")
+    text = phone.get(f"/nguoi/{holder.public_id}/dich-vu/{request.code}").text
+    assert "Đúng như giấy khai sinh. " in text
+    assert ".." not in text
 
 
 def test_marks_cost_one_statement_however_many_lines(

@@ -125,11 +125,12 @@ def _why(change: ServiceRequestChange) -> str:
 
 
 def _supplement_asked(request: ServiceRequest, change: ServiceRequestChange) -> Said:
-    return _("Yêu cầu cần bổ sung"), _(
+    text = _(
         "Yêu cầu %(code)s cần bổ sung. %(why)s Các phần khác giữ nguyên.",
         code=request.code,
         why=_why(change),
     )
+    return _("Yêu cầu cần bổ sung"), f"{text} {change.note}".strip()
 
 
 def _supplemented(request: ServiceRequest, _change: ServiceRequestChange) -> Said:

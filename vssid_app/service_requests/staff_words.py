@@ -151,7 +151,7 @@ def to_weigh(request: ServiceRequest) -> str:
     return _(
         "%(last)s Đã hỏi: %(asked)s",
         last=last_sentence(request),
-        asked=" ".join([*map(reason_word, asked.asked), asked.note]).strip(),
+        asked=words.asked_whole(asked),
     )
 
 

@@ -29,7 +29,6 @@ from vssid_app.service_requests.operations import drafting
 from vssid_app.service_requests.queries import (
     editable_steps,
     missing_steps,
-    open_reason,
     postage_to,
     steps_of,
 )
@@ -70,7 +69,6 @@ def step_frame(request: ServiceRequest, step: Step) -> dict[str, Any]:
     steps = steps_of(request)
     # What the office asks for may be a step that the day's rule no longer has.
     at = steps.index(step) if step in steps else 0
-    reason = open_reason(request)
     before = flow.step_url(public_id, request, steps[at - 1]) if at and request.is_draft else None
     return {
         "public_id": public_id,
@@ -80,7 +78,7 @@ def step_frame(request: ServiceRequest, step: Step) -> dict[str, Any]:
         "count": len(steps),
         "kind": words.header_word(RequestKind(request.kind)),
         "step_name": words.step_word(step),
-        "asked": words.asked_words(reason) if reason else "",
+        "asked": words.asked_now(request),
         "back_url": before or flow.tracking_url(public_id, request),
     }
 

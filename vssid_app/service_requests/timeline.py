@@ -64,15 +64,14 @@ def _ended(request: ServiceRequest, done: list[Node]) -> list[Node]:
     if request.status in {Status.REJECTED, Status.WITHDRAWN} and done:
         last = done[-1]
         why = " ".join(words.asked_words(reason) for reason in request.changes[-1].asked)
-        return [*done[:-1], Node("ended", last.title, f"{last.text}. {why}" if why else last.text)]
+        text = f"{last.text.removesuffix('.')}. {why}" if why else last.text
+        return [*done[:-1], Node("ended", last.title, text)]
     return done
 
 
 def _now(request: ServiceRequest) -> list[Node]:
     if request.status is Status.SUPPLEMENT_ASKED:
-        asked = request.last(Action.ASK_SUPPLEMENT)
-        why = " ".join(words.asked_words(reason) for reason in asked.asked) if asked else ""
-        return [Node("todo", _("Chờ bạn bổ sung"), why)]
+        return [Node("todo", _("Chờ bạn bổ sung"), words.asked_now(request))]
     if request.status is Status.IN_PROCESS:
         begun = request.last(Action.BEGIN)
         since = _("Từ %(at)s", at=words.moment_words(begun.at)) if begun else ""

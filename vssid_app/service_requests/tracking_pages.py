@@ -18,7 +18,7 @@ from vssid_app.service_requests.afterwards import step_after
 from vssid_app.service_requests.blueprint import pages
 from vssid_app.service_requests.kinds import RequestKind
 from vssid_app.service_requests.operations.sending import withdraw as take_back
-from vssid_app.service_requests.queries import open_reason, was_reminded, working_days_overdue
+from vssid_app.service_requests.queries import was_reminded, working_days_overdue
 from vssid_app.service_requests.read_back import about_group, groups_of
 from vssid_app.service_requests.states import NotAllowed, Status
 from vssid_app.service_requests.timeline import timeline_of
@@ -32,7 +32,6 @@ def tracking(public_id: str, code: str) -> str:
     day = today()
     place, school = office_name(request.office_code, day), school_name(request.school_code, day)
     late = working_days_overdue(request)
-    reason = open_reason(request)
     acts = current_in_view().sight.acts
     return render_template(
         "service_requests/tracking.html",
@@ -46,7 +45,7 @@ def tracking(public_id: str, code: str) -> str:
         office=place,
         late=late,
         reminded=bool(late) and was_reminded(request),
-        asked=words.asked_words(reason) if reason else "",
+        asked=words.asked_now(request),
         next_url=flow.next_url(public_id, request),
         steps=timeline_of(request, place or _("BHXH"), school),
         about=about_group(request, current_person().full_name),

@@ -12,7 +12,7 @@ from vssid_app.core.text import show_money
 from vssid_app.registry.reference import reference_on
 from vssid_app.service_requests.cards import CardProblem
 from vssid_app.service_requests.kinds import CardLoss, Delivery, PhotoKind, RequestKind, WhyPaper
-from vssid_app.service_requests.models import ServiceRequest
+from vssid_app.service_requests.models import ServiceRequest, ServiceRequestChange
 from vssid_app.service_requests.reasons import Reason
 from vssid_app.service_requests.states import TIMED, Action, Status
 from vssid_app.service_requests.steps import Step
@@ -107,6 +107,17 @@ def asked_words(reason: Reason) -> str:
         Reason.RECORDS_RIGHT: _("Dữ liệu đúng với hồ sơ đang lưu tại cơ quan BHXH."),
         Reason.PROOF_DIFFERS: _("Giấy tờ gửi kèm không khớp với đề nghị. Mang bản gốc tới cơ quan BHXH."),
     }[reason]
+
+
+def asked_whole(change: ServiceRequestChange) -> str:
+    """What the office asks for or why it refuses, with what the officer has written to it."""
+    return " ".join([*(asked_words(reason) for reason in change.asked), change.note]).strip()
+
+
+def asked_now(request: ServiceRequest) -> str:
+    """What the family is asked for; empty unless it still has to answer."""
+    change = request.last(Action.ASK_SUPPLEMENT)
+    return asked_whole(change) if change and request.status is Status.SUPPLEMENT_ASKED else ""
 
 
 def card_problem(problem: CardProblem, kind: RequestKind = RequestKind.REISSUE) -> str:
