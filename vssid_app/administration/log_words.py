@@ -11,6 +11,7 @@ from vssid_app.administration.queries import Names
 from vssid_app.audit.models import AuditEntry
 from vssid_app.audit.tags import Tag
 from vssid_app.audit.words import tag_word
+from vssid_app.core.public_codes import unbroken
 from vssid_app.enrolment import photo_kinds, staff_words, states, words
 from vssid_app.service_requests import kinds as request_kinds
 from vssid_app.service_requests import staff_words as request_staff_words
@@ -69,7 +70,7 @@ def subject_words(entry: AuditEntry, names: Names) -> str:
     }.get(entry.subject_kind, entry.subject_kind)
     named = {"Account": names.staff, "Dossier": names.dossiers, "ServiceRequest": names.requests}
     name = named.get(entry.subject_kind, {}).get(entry.subject_id, "")
-    return f"{kind} {name}".strip()
+    return f"{kind} {unbroken(name)}".strip()
 
 
 def facts_words(entry: AuditEntry) -> str:

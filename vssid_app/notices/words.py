@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta
 
 from flask_babel import gettext as _
 
 from vssid_app.core.clock import VIETNAM, today
 from vssid_app.core.pages import show_day
+from vssid_app.core.public_codes import unbroken
 from vssid_app.notifications.models import Channel, Topic
 
 PREVIEW_LENGTH = 200
-_HYPHEN_IN_CODE = re.compile(r"(?<=[0-9A-Z])-(?=[0-9A-Z]{4}\b)")
-_NO_BREAK = "\u2060"
-"""Word joiner: seen by nobody, and taken off what is typed or pasted into a field."""
 
 
 def topic_words(topic: Topic) -> str:
@@ -91,4 +88,4 @@ def day_words(day: date) -> str:
 def preview(text: str) -> str:
     """The text as a list shows it: whole, or cut at a word where it is long; no code is broken over lines."""
     shown = text if len(text) <= PREVIEW_LENGTH else text[:PREVIEW_LENGTH].rsplit(maxsplit=1)[0] + "…"
-    return _HYPHEN_IN_CODE.sub(f"-{_NO_BREAK}", shown)
+    return unbroken(shown)
