@@ -10,6 +10,8 @@ from sqlalchemy import select
 from tests.support.cast import make_account, make_child_of, make_officer, make_person, sign_in
 from tests.support.notices import TEXT, TITLE, notices, tell_of
 from tests.support.pages import Page, PageClient
+from tests.support.registering import make_papers, recorded
+from tests.support.service_requests import make_request
 from tests.support.statements import cost
 from vssid_app.core.clock import instant
 from vssid_app.core.extensions import db
@@ -254,3 +256,31 @@ def test_a_code_in_a_list_is_not_broken_over_lines(phone: PageClient, account: A
     tell_of(account, text="Thẻ của yêu cầu TH-7FSQ-7QP6 đã in. Nhận sau 8-12 giờ, trừ thứ Bảy - Chủ nhật.")
     page = phone.get(LIST)
     assert "yêu cầu TH-\u20607FSQ-\u20607QP6 đã in. Nhận sau 8-12 giờ, trừ thứ Bảy - Chủ nhật." in page.text
+
+
+def test_the_page_of_a_case_takes_the_dots_off_what_was_told_of_it(
+    phone: PageClient, account: Account, guardian: Person
+) -> None:
+    other = make_account(make_person(phone="0000345679"))
+    request = make_request(person=guardian, account=account)
+    tell_of(account, case_code=request.code)
+    tell_of(account, case_code="TH-0000-0000")
+    tell_of(other, case_code=request.code)
+    phone.get(f"/nguoi/{guardian.public_id}/dich-vu/{request.code}")
+    told = [(each.account_id, each.case_code, each.read_at is not None) for each in notices()[-3:]]
+    assert told == [
+        (account.id, request.code, True),
+        (account.id, "TH-0000-0000", False),
+        (other.id, request.code, False),
+    ]
+
+
+def test_so_does_the_page_of_a_dossier_for_who_is_signed_in(client: PageClient, world: CurrentWorld) -> None:
+    code = recorded(client, make_papers())
+    person = make_person(phone="0000345679")
+    account = make_account(person)
+    tell_of(account, kind="dossier.received", case_code=code)
+    client.get(f"/ho-so/{code}")
+    assert notices()[-1].read_at is None
+    sign_in(client, account, world).get(f"/ho-so/{code}")
+    assert notices()[-1].read_at is not None

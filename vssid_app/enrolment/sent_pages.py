@@ -18,7 +18,9 @@ from vssid_app.enrolment.queries import case_of, open_reasons, taken
 from vssid_app.enrolment.states import Action, Status
 from vssid_app.enrolment.taken import Taken
 from vssid_app.enrolment.timeline import timeline_of
+from vssid_app.identity.access import visitor
 from vssid_app.identity.codes.queries import open_activations
+from vssid_app.notifications.in_app import case_was_opened
 from vssid_app.people.models import Person
 from vssid_app.people.queries import find_person, has_in_care
 
@@ -46,7 +48,7 @@ def done(code: str) -> ResponseReturnValue:
 def tracking(code: str) -> ResponseReturnValue:
     """Where the dossier is: the state as the title, who holds it, what comes next, the one useful button."""
     dossier = current_dossier()
-    return render_template(
+    page = render_template(
         "enrolment/tracking.html",
         dossier=dossier,
         code=code,
@@ -61,6 +63,10 @@ def tracking(code: str) -> ResponseReturnValue:
         can_withdraw=dossier.can(Action.WITHDRAW),
         case=case_of(dossier),
     )
+    who = visitor()
+    if who is not None:
+        case_was_opened(who.account_id, dossier.code)
+    return page
 
 
 @pages.get("/ho-so/<code>/trang-thai.json")

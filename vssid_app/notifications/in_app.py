@@ -52,6 +52,19 @@ def mark_read(notice_ids: list[int]) -> None:
         db.session.execute(unread.values(read_at=now()))
 
 
+def case_was_opened(account_id: int, case_code: str) -> None:
+    """Take the dots off what was told of a dossier or a request: its page says all of it.
+
+    Whichever way it was opened: somebody may have come by a text message, or without having read any.
+    """
+    unread = select(AppNotice.id).where(
+        AppNotice.account_id == account_id, AppNotice.case_code == case_code, AppNotice.read_at.is_(None)
+    )
+    found = list(db.session.scalars(unread))
+    if found:
+        mark_read(found)
+
+
 def forget_account(account_id: int) -> None:
     """Delete what a closed account was told and what it chose; joins the caller's transaction."""
     db.session.execute(delete(AppNotice).where(AppNotice.account_id == account_id))

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from vssid_app.agencies.remembered import office_name, school_name
 from vssid_app.core.clock import today
 from vssid_app.identity.access import signed_in_visitor
+from vssid_app.notifications.in_app import case_was_opened
 from vssid_app.people.access import current_in_view, current_person, for_person, for_person_part
 from vssid_app.people.sight_rules import Part
 from vssid_app.service_requests import flow, words
@@ -33,7 +34,7 @@ def tracking(public_id: str, code: str) -> str:
     place, school = office_name(request.office_code, day), school_name(request.school_code, day)
     late = working_days_overdue(request)
     acts = current_in_view().sight.acts
-    return render_template(
+    page = render_template(
         "service_requests/tracking.html",
         public_id=public_id,
         request=request,
@@ -52,6 +53,8 @@ def tracking(public_id: str, code: str) -> str:
         groups=[(group.title, group.lines) for group in groups_of(request)],
         says=words.what_now(request, place, school),
     )
+    case_was_opened(signed_in_visitor().account_id, request.code)
+    return page
 
 
 @pages.route("/nguoi/<public_id>/dich-vu/<code>/rut", methods=["GET", "POST"])
