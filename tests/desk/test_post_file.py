@@ -113,6 +113,23 @@ def test_each_bad_line_is_said_and_the_good_kept(desk: PageClient) -> None:
     assert as_it_is_now(way).status is Status.IN_DELIVERY
 
 
+def test_a_number_of_another_homes_parcel_is_not_taken(desk: PageClient) -> None:
+    make_request(Status.IN_DELIVERY, tracking_number=ONE)
+    far, farther = (make_request(Status.PRINTED, street=f"Số {n} ngõ Khác") for n in (8, 9))
+    lines = [
+        line(far.code, "dispatched"),
+        line(far.code, "dispatched", TWO),
+        line(farther.code, "dispatched", TWO),
+        line(farther.code, "delivered", TWO),
+    ]
+    page = send(desk, HEAD + "".join(lines))
+    assert page.heading == "Sẽ ghi 1 dòng"
+    assert page.text.count("Mã vận đơn này là của bưu phẩm gửi nơi khác") == 2
+    page.submit("Ghi 1 dòng")
+    assert as_it_is_now(far).tracking_number == TWO
+    assert as_it_is_now(farther).status is Status.PRINTED
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [

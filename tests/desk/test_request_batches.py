@@ -163,6 +163,21 @@ def test_each_parcel_gets_its_own_number_and_a_missing_one_is_left_out(desk: Pag
     assert as_it_is_now(wrong).status is as_it_is_now(empty).status is Status.PRINTED
 
 
+def test_a_number_stands_for_one_homes_parcel_alone(desk: PageClient) -> None:
+    first, sister = make_request(Status.PRINTED), make_request(Status.PRINTED)
+    far = make_request(Status.PRINTED, street="Số 9 ngõ Khác")
+    all_three = (first, sister, far)
+    page = press(
+        preview(desk, "gui", *all_three),
+        "Giao bưu điện 3 yêu cầu",
+        *all_three,
+        **{f"so-{each.code}": "EB123456785VN" for each in all_three},
+    )
+    assert page.heading == "Đã giao bưu điện: 2 yêu cầu"
+    assert f"đã ghi cho yêu cầu {first.code}, gửi nơi khác" in page.text
+    assert as_it_is_now(far).status is Status.PRINTED
+
+
 def test_cards_are_printed_together_both_sides_with_the_mark(desk: PageClient) -> None:
     made = [make_request(Status.APPROVED, **AT_OFFICE) for _n in range(5)]
     without = make_request(Status.APPROVED, person=make_person())

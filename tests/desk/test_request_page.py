@@ -180,6 +180,18 @@ def test_a_wrong_number_of_the_post_is_said_and_kept(desk: PageClient) -> None:
     assert box.attrs["value"] == "12345"
 
 
+def test_the_number_of_another_homes_parcel_is_said_and_kept(desk: PageClient) -> None:
+    sent = make_request(Status.IN_DELIVERY, tracking_number="EB123456785VN", street="Số 9 ngõ Khác")
+    request = make_request(Status.PRINTED)
+    page = page_of(desk, request).submit(
+        action=f"{LIST}/{request.code}/gui", **{"gui-tracking_number": "eb 123 456 785 vn"}
+    )
+    assert f"Mã vận đơn này đã ghi cho yêu cầu {sent.code}, gửi nơi khác. Xem lại phiếu gửi." in page.text
+    box = next(box for box in page.root.all("input") if box.attrs.get("name") == "gui-tracking_number")
+    assert box.attrs["value"] == "eb 123 456 785 vn"
+    assert as_it_is_now(request).status is Status.PRINTED
+
+
 @pytest.mark.parametrize("slug", SLUGS.values())
 def test_the_second_officer_is_told_who_did_what(app: Flask, world: CurrentWorld, slug: str) -> None:
     """Both have the page open; whatever the second does, the first's action stands."""

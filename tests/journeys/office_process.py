@@ -25,6 +25,7 @@ from vssid_app.service_requests.models import ServiceRequest
 from vssid_app.service_requests.operations import handing, office
 from vssid_app.service_requests.queries import find_request
 from vssid_app.service_requests.reasons import Reason
+from vssid_app.training.automatic_requests import tracking_number
 
 NO_REQUEST, ALONE = "-", "alone"
 ACTS: dict[str, Callable[[ServiceRequest, int], None]] = {
@@ -34,7 +35,7 @@ ACTS: dict[str, Callable[[ServiceRequest, int], None]] = {
     "refuse": lambda request, by: office.reject(request, Reason.PAPER_NOT_NEEDED, by=by),
     "approve": lambda request, by: office.approve(request, by=by),
     "print": lambda request, by: handing.print_card(request, by=by),
-    "dispatch": lambda request, by: handing.dispatch(request, "EM000000001VN", by=by),
+    "dispatch": lambda request, by: handing.dispatch(request, tracking_number(request), by=by),
     "deliver": lambda request, by: handing.deliver(request, by=by),
     "school": lambda request, by: handing.hand_to_school(request, by=by),
     "collect": lambda request, by: handing.collect(request, by=by),

@@ -12,6 +12,7 @@ from vssid_app.service_requests.cards import NoCard
 from vssid_app.service_requests.kinds import Delivery, RequestKind
 from vssid_app.service_requests.models import ServiceRequest
 from vssid_app.service_requests.operations import handing
+from vssid_app.service_requests.parcels import NumberTaken
 from vssid_app.service_requests.staff_actions import can_now, do_plainly
 from vssid_app.service_requests.states import Action, NotAllowed, Status
 from vssid_app.service_requests.tracking_rules import is_tracking_number, tidy_tracking_number
@@ -76,6 +77,8 @@ def _do(request: ServiceRequest, action: Action, by: int, numbers: Mapping[str, 
         return Line(request, good=False, words=why_left_out(request, action))
     except NoCard as without:
         return Line(request, good=False, words=words.card_problem(without.problem))
+    except NumberTaken as taken:
+        return Line(request, good=False, words=staff_words.number_taken(taken))
     return Line(request, good=True, words=staff_words.status_word(Status(request.status)))
 
 

@@ -16,6 +16,7 @@ from vssid_app.service_requests.kinds import PhotoKind
 from vssid_app.service_requests.models import ServiceRequest
 from vssid_app.service_requests.operations import handing, office
 from vssid_app.service_requests.operations.looking import note_request_views, viewed_photo
+from vssid_app.service_requests.parcels import NumberTaken
 from vssid_app.service_requests.staff_access import handler, my_number, request_of_my_office
 from vssid_app.service_requests.staff_actions import PLAIN, SLUGS, do_plainly
 from vssid_app.service_requests.staff_forms import (
@@ -76,7 +77,12 @@ def act(code: str, made: str) -> ResponseReturnValue:
         form = form_of(found, action)
     if form is not None and not form.validate_on_submit() and action in forms.by_action:
         return request_page(found, forms)
-    return _take(found, action, _doing(found, action, form))
+    try:
+        return _take(found, action, _doing(found, action, form))
+    except NumberTaken as taken:
+        if isinstance(form, DispatchForm):
+            form.refuse(form.tracking_number, staff_words.number_taken(taken))
+        return request_page(found, forms)
 
 
 def _doing(found: ServiceRequest, action: Action, form: object) -> Callable[[], None]:

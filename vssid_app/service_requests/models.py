@@ -50,6 +50,7 @@ class ServiceRequest(WorldScoped, Base):
             postgresql_where=_IS_DRAFT,
         ),
         Index("ix_service_requests_person", "world_id", "person_id"),
+        Index("ix_service_requests_tracking_number", "world_id", "tracking_number"),
         Index("ix_service_requests_queue", "world_id", "office_code", "status", "due_on"),
     )
 

@@ -48,6 +48,7 @@ def standing_words(judged: Judged) -> str:
         Standing.BEFORE: _("Đã ghi từ trước, không đổi gì"),
         Standing.UNKNOWN: _("Không có yêu cầu này ở cơ quan bạn"),
         Standing.OTHER_NUMBER: _("Mã vận đơn khác với mã đã ghi"),
+        Standing.NUMBER_TAKEN: _("Mã vận đơn này là của bưu phẩm gửi nơi khác"),
         Standing.NOT_BY_POST: _("Thẻ này không gửi bưu điện"),
         Standing.OTHER_STATE: _(
             "Không hợp với trạng thái: %(status)s",

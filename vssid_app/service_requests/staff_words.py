@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from vssid_app.service_requests import words
 from vssid_app.service_requests.kinds import Delivery, RequestKind
 from vssid_app.service_requests.models import ServiceRequest, ServiceRequestChange
+from vssid_app.service_requests.parcels import NumberTaken
 from vssid_app.service_requests.reasons import Reason
 from vssid_app.service_requests.states import Action, Status
 from vssid_app.service_requests.turns import Turn
@@ -167,6 +168,11 @@ def _who(change: ServiceRequestChange) -> str:
 def too_late(request: ServiceRequest) -> str:
     """Why an action was not taken: somebody came first, or the family acted meanwhile."""
     return _("%(last)s Việc của bạn chưa được ghi.", last=last_sentence(request))
+
+
+def number_taken(taken: NumberTaken) -> str:
+    """Why a number of the post is not written down."""
+    return _("Mã vận đơn này đã ghi cho yêu cầu %(code)s, gửi nơi khác. Xem lại phiếu gửi.", code=taken.code)
 
 
 def done_sentence(request: ServiceRequest, action: Action) -> str:

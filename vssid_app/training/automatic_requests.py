@@ -30,6 +30,7 @@ from vssid_app.service_requests.cards import NoCard, card_to_reissue, overview_t
 from vssid_app.service_requests.kinds import Delivery, PhotoKind, RequestKind
 from vssid_app.service_requests.models import ServiceRequest, ServiceRequestChange
 from vssid_app.service_requests.operations import handing, office
+from vssid_app.service_requests.parcels import NumberTaken
 from vssid_app.service_requests.reasons import Reason
 from vssid_app.service_requests.states import WAITING_FOR_OFFICE, Action, NotAllowed, Status
 
@@ -102,8 +103,8 @@ def _is_moved(request: ServiceRequest) -> bool:
             _STEPS[Status(request.status)](request)
             for change in request.changes[before:]:
                 record(Tag.AUTOMATIC_OFFICER_ACTED, actor=None, subject=request, action=change.action)
-    except (NotAllowed, NoCard):
-        # Paper that cannot be printed any more is for a person to see to.
+    except (NotAllowed, NoCard, NumberTaken):
+        # Paper that cannot be printed any more is for a person to see to, as is a number drawn twice.
         return False
     except Exception:  # noqa: BLE001 - one request's trouble must not stop the others
         structlog.get_logger().exception("automatic officer failed", request=number)

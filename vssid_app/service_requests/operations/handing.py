@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from vssid_app.core.extensions import db
+from vssid_app.core.world import current_world
 from vssid_app.service_requests.kinds import Delivery
 from vssid_app.service_requests.models import ServiceRequest
 from vssid_app.service_requests.operations.changing import change_status
+from vssid_app.service_requests.parcels import NumberTaken, elsewhere, parcels_with
 from vssid_app.service_requests.states import Action, NotAllowed, Status
 
 # Every operation's ``by`` is the officer's account; None is the system: the post's file, the simulator.
@@ -25,11 +27,16 @@ def dispatch(request: ServiceRequest, tracking_number: str, *, by: int | None) -
 
     Raises:
         NotAllowed: when it is not to go by post, not printed, or on its way already.
+        NumberTaken: when the number stands for a parcel to another place: the family would follow that one.
     """
     with db.transaction():
+        db.alone(f"parcel {current_world().id} {tracking_number}")
         db.reload(request)
-        if request.delivery is not Delivery.POST:
+        if request.delivery is not Delivery.POST or not request.can(Action.DISPATCH):
             raise NotAllowed(Status(request.status), Action.DISPATCH)
+        other = elsewhere(request, parcels_with([tracking_number]).get(tracking_number, ()))
+        if other is not None:
+            raise NumberTaken(other.code)
         request.tracking_number = tracking_number
         change_status(request, Action.DISPATCH, by=by, by_staff=True)
 

@@ -14,6 +14,7 @@ from vssid_app.core.pages import show_day
 from vssid_app.service_requests.kinds import Delivery, RequestKind
 from vssid_app.service_requests.models import ServiceRequest, ServiceRequestChange
 from vssid_app.service_requests.operations import handing
+from vssid_app.service_requests.parcels import NumberTaken, elsewhere, parcels_with
 from vssid_app.service_requests.post_file_rules import PostLine
 from vssid_app.service_requests.staff_queries import Offices, requests_of_office
 from vssid_app.service_requests.states import Action, NotAllowed, Status, next_status
@@ -30,6 +31,8 @@ class Standing(StrEnum):
     UNKNOWN = "unknown"
     """No request of one's offices has the code."""
     OTHER_NUMBER = "other_number"
+    NUMBER_TAKEN = "number_taken"
+    """It stands for a parcel to another place."""
     NOT_BY_POST = "not_by_post"
     OTHER_STATE = "other_state"
     IN_FUTURE = "in_future"
@@ -65,7 +68,8 @@ def judge(lines: Sequence[PostLine], offices: Offices) -> list[Judged]:
         each.code: _Parcel(each, Status(each.status), each.tracking_number)
         for each in requests_of_office(codes, offices)
     }
-    return [_judge(line, parcels.get(line.code)) for line in lines]
+    sent = parcels_with({line.number for line in lines if line.action is Action.DISPATCH})
+    return [_judge(line, parcels.get(line.code), sent) for line in lines]
 
 
 def apply(lines: Sequence[PostLine], offices: Offices, *, by: int) -> list[Judged]:
@@ -82,7 +86,8 @@ def apply(lines: Sequence[PostLine], offices: Offices, *, by: int) -> list[Judge
     ]
 
 
-def _judge(line: PostLine, parcel: _Parcel | None) -> Judged:
+def _judge(line: PostLine, parcel: _Parcel | None, sent: dict[str, list[ServiceRequest]]) -> Judged:
+    """``sent`` are the parcels by number, to which this line may add one."""
     if line.trouble is not None or line.action is None or line.day is None:
         return Judged(line, Standing.BAD)
     if parcel is None:
@@ -91,10 +96,15 @@ def _judge(line: PostLine, parcel: _Parcel | None) -> Judged:
     if misfit is not None:
         return Judged(line, misfit)
     try:
-        parcel.status = next_status(RequestKind(parcel.request.kind), parcel.status, line.action)
+        status = next_status(RequestKind(parcel.request.kind), parcel.status, line.action)
     except NotAllowed:
         return Judged(line, Standing.OTHER_STATE, parcel.status)
-    parcel.number = line.number
+    if line.action is Action.DISPATCH:
+        same_number = sent.setdefault(line.number, [])
+        if elsewhere(parcel.request, same_number):
+            return Judged(line, Standing.NUMBER_TAKEN)
+        same_number.append(parcel.request)
+    parcel.status, parcel.number = status, line.number
     return Judged(line, Standing.WILL)
 
 
@@ -139,6 +149,8 @@ def _apply(one: Judged, request: ServiceRequest, by: int) -> Judged:
             handing.return_from_post(request, by=by, note=_note(line.day))
     except NotAllowed as refused:
         return Judged(line, Standing.OTHER_STATE, refused.status)
+    except NumberTaken:
+        return Judged(line, Standing.NUMBER_TAKEN)
     return Judged(line, Standing.DONE)
 
 
