@@ -35,8 +35,6 @@ from vssid_app.training.synthetic import (
     SyntheticWorld,
 )
 
-# What is made and lent one after another.
-SPECIMENS = "specimens"
 # Everybody in the demo comes from this number: the same people on every machine.
 SEED = 2026
 
@@ -70,7 +68,7 @@ def refill_specimens() -> bool:
     if not missing_specimens():
         return False
     with db.transaction():
-        db.alone(SPECIMENS)
+        _one_after_another()
         for kind in missing_specimens().elements():
             _add_specimen(kind)
     return True
@@ -82,7 +80,7 @@ def lend_specimen(public_id: str, *, device: str) -> Specimen | None:
     When another device took them first, fresh ones of their kind; None when they are unknown or used.
     """
     with db.transaction():
-        db.alone(SPECIMENS)
+        _one_after_another()
         specimen = find_specimen(public_id)
         if specimen is None or specimen.used_at is not None:
             return None
@@ -154,6 +152,11 @@ def _add_kinships(specimen: SyntheticSpecimen, ids: dict[int, int]) -> None:
     relation = Relation.FATHER if parent.sex is Sex.MALE else Relation.MOTHER
     for child in specimen.children:
         db.session.add(Kinship(parent_id=ids[parent.key], child_id=ids[child.key], relation=relation))
+
+
+def _one_after_another() -> None:
+    """Of this world's specimens none is made or lent meanwhile: a serial and a loan are given once."""
+    db.alone(f"specimens {current_world().id}")
 
 
 def _free_one(kind: str) -> Specimen:
